@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { project } from './tooling/jest/preset.js';
+
+const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
+const databases = {
+  globalSetup: at('tooling/jest/start-databases.js'),
+  globalTeardown: at('tooling/jest/stop-databases.js'),
+};
+
+/** @type {import('jest').Config} */
+export default {
+  collectCoverageFrom: ['packages/domain/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
+  coverageProvider: 'v8',
+  projects: [
+    project('domain', at('packages/domain')),
+    project('adapters-sql', at('packages/adapters-sql'), databases),
+    project('adapters-mongo', at('packages/adapters-mongo'), databases),
+    project('adapters-node', at('packages/adapters-node')),
+    project('adapters-providers', at('packages/adapters-providers')),
+    project('composition', at('packages/composition'), databases),
+    project('api', at('apps/api'), databases),
+    project('worker', at('apps/worker'), databases),
+    project('sandbox-provider', at('apps/sandbox-provider')),
+    project('tooling', at('tooling')),
+  ],
+};

@@ -1,0 +1,21 @@
+/** How a transaction sees others. `serializable` forbids write skew, and may have to be retried. */
+export type Isolation = 'read committed' | 'serializable';
+
+export interface RunOptions {
+  /** Default `read committed`. A nested run keeps the isolation of the one it joins. */
+  readonly isolation?: Isolation;
+}
+
+/**
+ * The closure form of a transaction: hands out ports bound to it, commits when the work resolves, rolls
+ * back when it rejects. Work that loses to a concurrent transaction (deadlock, serialization failure) is
+ * run again, so it must load what it changes inside the closure and call nothing outside it. A `run`
+ * inside a `run` joins the outer one.
+ *
+ * Generic in the ports it hands out: a use case declares exactly those it needs, and a unit of work that
+ * offers more is assignable to it, never the reverse.
+ */
+export abstract class UnitOfWork<Scope extends object> {
+  /** @throws whatever the work throws, after rolling back; `Unavailable` when the store does not answer. */
+  abstract run<Result>(work: (scope: Scope) => Promise<Result>, options?: RunOptions): Promise<Result>;
+}
