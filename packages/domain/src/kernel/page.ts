@@ -33,12 +33,16 @@ export class InvalidPage extends DomainError {
  * @throws InvalidPage
  */
 export function pageRequest(page = 1, limit = DEFAULT_LIMIT): PageRequest {
-  if (!Number.isInteger(page) || page < 1) throw new InvalidPage('The page is a whole number from 1.', { page });
+  if (!Number.isInteger(page) || page < 1)
+    throw new InvalidPage('The page is a whole number from 1.', { page });
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new InvalidPage(`The limit is a whole number from 1 to ${MAX_LIMIT}.`, { limit });
   }
   if (page * limit > MAX_DEPTH) {
-    throw new InvalidPage(`A page ends at row ${MAX_DEPTH} at the latest. Narrow the filter.`, { page, limit });
+    throw new InvalidPage(`A page ends at row ${MAX_DEPTH} at the latest. Narrow the filter.`, {
+      page,
+      limit,
+    });
   }
   return { page, limit };
 }
