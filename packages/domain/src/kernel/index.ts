@@ -7,5 +7,6 @@ export * from './id.js';
 export * from './id-generator.js';
 export * from './money.js';
 export * from './page.js';
+export * from './process.js';
 export * from './transaction.js';
 export * from './unit-of-work.js';
