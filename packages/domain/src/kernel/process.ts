@@ -3,7 +3,11 @@
  * to `to`. A lifecycle is a list of such rows and nothing else: the entity, the list of allowed actions, the
  * worker's deadlines and the documentation read the same list.
  */
-export interface Transition<State extends string, Event extends string, Role extends string> {
+export interface Transition<
+  State extends string = string,
+  Event extends string = string,
+  Role extends string = string,
+> {
   readonly event: Event;
   readonly from: readonly State[];
   readonly to: State;
@@ -11,18 +15,18 @@ export interface Transition<State extends string, Event extends string, Role ext
 }
 
 /** The row by which `event` leaves `state`, if there is one. */
-export function transitionFrom<Row extends Transition<string, string, string>>(
+export function transitionFrom<Row extends Transition>(
   process: readonly Row[],
-  state: Row['from'][number],
+  state: string,
   event: Row['event'],
 ): Row | undefined {
-  return process.find((row) => row.event === event && row.from.includes(state));
+  return process.find((row) => row.event === event && row.from.some((from) => from === state));
 }
 
 /** Whether `event` has nothing left to do, because `state` is where it leads. */
-export function isAlreadyDone<Row extends Transition<string, string, string>>(
+export function isAlreadyDone<Row extends Transition>(
   process: readonly Row[],
-  state: Row['from'][number],
+  state: string,
   event: Row['event'],
 ): boolean {
   return (

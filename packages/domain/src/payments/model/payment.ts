@@ -1,0 +1,305 @@
+import {
+  Aggregate,
+  isAlreadyDone,
+  Money,
+  transitionFrom,
+  type AggregateState,
+  type Currency,
+  type Id,
+} from '../../kernel/index.js';
+import type { UserId } from '../../identity/index.js';
+import {
+  PaymentAlreadyStarted,
+  PaymentEventRefused,
+  RefundExceedsCaptured,
+  SplitUnbalanced,
+} from './payment-errors.js';
+import {
+  LIVE_PAYMENT_STATES,
+  PAYMENT_PROCESS,
+  type PaymentEvent,
+  type PaymentState,
+} from './payment-process.js';
+import { nextPollAt } from './polling.js';
+
+export type PaymentId = Id<'payment'>;
+
+/** What a charge is made of, frozen when it is made. */
+export interface PaymentSplit {
+  /** On top of the price, for the buyer. */
+  readonly serviceFeeAmount: bigint;
+  /** Out of the price. */
+  readonly commissionAmount: bigint;
+  /** The rest of the price, the seller's. */
+  readonly sellerNetAmount: bigint;
+}
+
+export type AttemptState = 'created' | 'sent' | 'accepted' | 'succeeded' | 'failed' | 'unknown';
+
+/** One call to a provider. It is stored before the call, and never removed. */
+export interface PaymentAttempt {
+  readonly id: Id<'payment-attempt'>;
+  /** From 1. */
+  readonly number: number;
+  readonly provider: string;
+  /** Our name for it at the provider: sent again, it moves no second money. */
+  readonly providerKey: string;
+  /** The provider's name for it. */
+  readonly providerRef: string | null;
+  readonly state: AttemptState;
+  readonly sentAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+export interface PaymentRecord extends AggregateState, PaymentSplit {
+  readonly id: PaymentId;
+  readonly orderId: Id<'order'>;
+  readonly payerId: UserId;
+  readonly amount: bigint;
+  readonly currency: Currency;
+  readonly state: PaymentState;
+  /** The four are null until the payer chose how to pay. */
+  readonly provider: string | null;
+  readonly channel: string | null;
+  readonly payerMsisdnEncrypted: string | null;
+  readonly payerMsisdnMask: string | null;
+  readonly capturedAmount: bigint;
+  readonly refundedAmount: bigint;
+  readonly providerFeeAmount: bigint | null;
+  readonly failureCode: string | null;
+  readonly failureMessage: string | null;
+  readonly expiresAt: Date;
+  readonly capturedAt: Date | null;
+  /** When to ask the provider; null while there is nothing to ask. */
+  readonly nextPollAt: Date | null;
+  readonly pollCount: number;
+  readonly attempts: readonly PaymentAttempt[];
+}
+
+export interface NewPayment {
+  readonly id: PaymentId;
+  readonly orderId: Id<'order'>;
+  readonly payerId: UserId;
+  readonly amount: Money;
+  readonly split: PaymentSplit;
+  readonly expiresAt: Date;
+  readonly now: Date;
+}
+
+/** How somebody wants to pay. */
+export interface ChosenChannel {
+  readonly attemptId: Id<'payment-attempt'>;
+  readonly provider: string;
+  readonly providerKey: string;
+  readonly channel: string;
+  readonly msisdnEncrypted: string;
+  readonly msisdnMask: string;
+}
+
+/** One order's wish for one amount of money, and what became of it. */
+export class Payment extends Aggregate<PaymentRecord> {
+  private constructor(state: PaymentRecord) {
+    super('payment', state);
+  }
+
+  /** @throws SplitUnbalanced */
+  static initiate({ now, amount, split, ...payment }: NewPayment): Payment {
+    const { serviceFeeAmount, commissionAmount, sellerNetAmount } = split;
+    if (serviceFeeAmount + commissionAmount + sellerNetAmount !== amount.amount) throw new SplitUnbalanced();
+    const initiated = new Payment({
+      ...payment,
+      ...split,
+      amount: amount.amount,
+      currency: amount.currency,
+      state: 'initiated',
+      provider: null,
+      channel: null,
+      payerMsisdnEncrypted: null,
+      payerMsisdnMask: null,
+      capturedAmount: 0n,
+      refundedAmount: 0n,
+      providerFeeAmount: null,
+      failureCode: null,
+      failureMessage: null,
+      capturedAt: null,
+      nextPollAt: null,
+      pollCount: 0,
+      attempts: [],
+      version: 0,
+      createdAt: now,
+      updatedAt: now,
+    });
+    initiated.record('payment.initiated', now, { orderId: payment.orderId });
+    return initiated;
+  }
+
+  static rehydrate(state: PaymentRecord): Payment {
+    return new Payment(state);
+  }
+
+  get amount(): Money {
+    return Money.of(this.state.amount, this.state.currency);
+  }
+
+  get isLive(): boolean {
+    return LIVE_PAYMENT_STATES.includes(this.state.state);
+  }
+
+  /** Whether the payer chose how to pay, so that money may come. */
+  get isStarted(): boolean {
+    return this.state.attempts.length > 0;
+  }
+
+  /** What was received and is not on its way back. */
+  get refundable(): bigint {
+    return this.state.capturedAmount - this.state.refundedAmount;
+  }
+
+  /** The newest call to the provider. */
+  get attempt(): PaymentAttempt | undefined {
+    return this.state.attempts.at(-1);
+  }
+
+  /** The payer chose how to pay: the call to the provider is written down and can be sent. @throws PaymentAlreadyStarted */
+  start(
+    { attemptId, provider, providerKey, channel, msisdnEncrypted, msisdnMask }: ChosenChannel,
+    now: Date,
+  ): void {
+    if (this.isStarted) throw new PaymentAlreadyStarted(this.id);
+    const attempt = { id: attemptId, number: 1, provider, providerKey, providerRef: null } as const;
+    this.change(
+      {
+        provider,
+        channel,
+        payerMsisdnEncrypted: msisdnEncrypted,
+        payerMsisdnMask: msisdnMask,
+        attempts: [{ ...attempt, state: 'created', sentAt: null, finishedAt: null }],
+      },
+      now,
+    );
+  }
+
+  /** The call is about to be made. False when there is nothing to send any more. */
+  markSent(now: Date): boolean {
+    if (this.state.state !== 'initiated' || !this.attempt) return false;
+    this.changeAttempt({ state: 'sent', sentAt: now }, now);
+    return true;
+  }
+
+  /** The provider took it over and waits for the payer. */
+  accept(providerRef: string, now: Date): void {
+    this.changeAttempt({ providerRef, state: 'accepted' }, now);
+    if (this.apply('provider_accepted', now)) {
+      this.change({ nextPollAt: nextPollAt(0, now) }, now);
+      this.record('payment.pending', now, this.orderPayload());
+    }
+  }
+
+  /** Nobody knows whether the provider took it over: it is asked, and never charged under another key. */
+  becomeUnknown(now: Date): void {
+    if (this.apply('ambiguous', now)) {
+      this.changeAttempt({ state: 'unknown' }, now);
+      this.change({ nextPollAt: nextPollAt(0, now) }, now);
+      this.record('payment.unknown', now, this.orderPayload());
+    }
+  }
+
+  /**
+   * The provider has the payer's money, all of it.
+   * @returns `captured` in time, `captured_late` when this payment counted as over, `known` when told before
+   */
+  confirm(providerFee: bigint | null, now: Date): 'captured' | 'captured_late' | 'known' {
+    const { state, amount } = this.state;
+    if (state === 'captured' || state === 'captured_late') return 'known';
+    const isLate = !this.isLive;
+    this.apply(isLate ? 'confirmed_late' : 'confirmed', now);
+    this.changeAttempt({ state: 'succeeded', finishedAt: now }, now);
+    this.change(
+      {
+        capturedAmount: amount,
+        capturedAt: now,
+        providerFeeAmount: providerFee,
+        nextPollAt: null,
+        failureCode: null,
+        failureMessage: null,
+      },
+      now,
+    );
+    this.record(isLate ? 'payment.captured_late' : 'payment.captured', now, this.orderPayload());
+    return isLate ? 'captured_late' : 'captured';
+  }
+
+  /** The provider refused for good. */
+  decline(code: string, message: string | null, now: Date): void {
+    if (!this.apply('declined', now)) return;
+    this.changeAttempt({ state: 'failed', finishedAt: now }, now);
+    this.change({ failureCode: code, failureMessage: message, nextPollAt: null }, now);
+    this.record('payment.failed', now, { ...this.orderPayload(), failureCode: code });
+  }
+
+  /**
+   * The provider received another amount than was asked. What came is accounted for apart from this payment,
+   * which ends, so that the order can be paid rightly or expire.
+   * @returns false when that was known
+   */
+  mismatch(received: bigint, now: Date): boolean {
+    if (this.state.failureCode === 'amount_mismatch' || !this.isLive) return false;
+    this.decline('amount_mismatch', null, now);
+    this.record('payment.amount_mismatch', now, { ...this.orderPayload(), received: String(received) });
+    return true;
+  }
+
+  /** No money will come any more. */
+  expire(now: Date): void {
+    if (!this.apply('expire', now)) return;
+    if (this.attempt) this.changeAttempt({ state: 'failed', finishedAt: now }, now);
+    this.change({ nextPollAt: null }, now);
+    this.record('payment.expired', now, this.orderPayload());
+  }
+
+  /** The order is given up before anybody chose how to pay. @throws PaymentEventRefused once the provider was asked */
+  cancel(now: Date): void {
+    if (this.isStarted && this.isLive) throw new PaymentEventRefused('cancel', this.state.state);
+    this.apply('cancel', now);
+  }
+
+  /** The provider knows nothing new. */
+  polled(now: Date): void {
+    const pollCount = this.state.pollCount + 1;
+    this.change({ pollCount, nextPollAt: nextPollAt(pollCount, now) }, now);
+  }
+
+  /** Part of what was received is on its way back. @throws RefundExceedsCaptured */
+  refund(amount: bigint, now: Date): void {
+    if (amount > this.refundable) throw new RefundExceedsCaptured(amount, this.refundable);
+    this.change({ refundedAmount: this.state.refundedAmount + amount }, now);
+  }
+
+  /** A refund will not reach the payer after all. */
+  takeBackRefund(amount: bigint, now: Date): void {
+    this.change({ refundedAmount: this.state.refundedAmount - amount }, now);
+  }
+
+  /** False when the event has nothing left to do. @throws PaymentEventRefused */
+  private apply(event: PaymentEvent, now: Date): boolean {
+    const { state } = this.state;
+    const transition = transitionFrom(PAYMENT_PROCESS, state, event);
+    if (transition) {
+      this.change({ state: transition.to }, now);
+      return true;
+    }
+    if (isAlreadyDone(PAYMENT_PROCESS, state, event)) return false;
+    throw new PaymentEventRefused(event, state);
+  }
+
+  private changeAttempt(changes: Partial<PaymentAttempt>, now: Date): void {
+    const attempts = this.state.attempts.map((attempt) =>
+      attempt === this.attempt ? { ...attempt, ...changes } : attempt,
+    );
+    this.change({ attempts }, now);
+  }
+
+  private orderPayload(): { readonly orderId: string } {
+    return { orderId: this.state.orderId };
+  }
+}

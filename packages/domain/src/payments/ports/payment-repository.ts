@@ -1,0 +1,31 @@
+import { Transactional, type Id, type Within } from '../../kernel/index.js';
+import type { Payment, PaymentId } from '../model/payment.js';
+
+/** Payments with their attempts. At most one payment of an order is live. */
+export abstract class PaymentRepository extends Transactional {
+  /** @throws LivePaymentExists; AlreadyExists for the id */
+  abstract add(payment: Payment, within?: Within): Promise<void>;
+
+  /** @throws StaleVersion; LivePaymentExists */
+  abstract save(payment: Payment, within?: Within): Promise<void>;
+
+  abstract find(id: PaymentId, within?: Within): Promise<Payment | null>;
+
+  /** Locks the row until the transaction ends; lock the order first. @throws PaymentNotFound */
+  abstract getForUpdate(id: PaymentId, within?: Within): Promise<Payment>;
+
+  /** By the key given to the provider with one of its attempts. Takes no lock: lock the order first, then this. */
+  abstract findByProviderKey(providerKey: string, within?: Within): Promise<Payment | null>;
+
+  /** All payments of the order, oldest first, locked. Lock the order first. */
+  abstract listOfOrderForUpdate(orderId: Id<'order'>, within?: Within): Promise<readonly Payment[]>;
+
+  /**
+   * Takes at most `limit` payments whose attempt is written down and not known to be sent, for a lease of real
+   * time. Those another worker holds are left out.
+   */
+  abstract claimToSend(limit: number): Promise<readonly PaymentId[]>;
+
+  /** Takes at most `limit` payments whose provider is to be asked, likewise. */
+  abstract claimToPoll(now: Date, limit: number): Promise<readonly PaymentId[]>;
+}
