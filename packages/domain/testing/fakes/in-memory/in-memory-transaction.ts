@@ -1,0 +1,152 @@
+import { Transaction, Unavailable, type Isolation, type Within } from '@2krika/domain';
+import { InMemorySession, type InMemoryStore, type Statement } from './in-memory-session.js';
+import type { TableHost, WrittenTable } from './in-memory-table.js';
+
+/** What a transaction asks of the database it belongs to. */
+export interface TransactionHost extends TableHost {
+  /** @throws Unavailable */
+  assertOnline(): void;
+  /** Keeps every table as it is now for this transaction. */
+  keepTablesFor(transaction: InMemoryTransaction): void;
+  /** @throws LockTimeout; Deadlock */
+  acquireLock(name: string, transaction: InMemoryTransaction): Promise<void>;
+  /** Releases its locks and forgets it. */
+  end(transaction: InMemoryTransaction): void;
+}
+
+/** The first thing that went wrong; a wrapper, because anything can be thrown. */
+interface Failure {
+  readonly error: unknown;
+}
+
+/**
+ * A transaction of an `InMemoryDatabase`. As on one connection, its statements run one after the other in the
+ * order they were called, and one that fails leaves the whole unusable.
+ */
+export class InMemoryTransaction extends Transaction implements InMemoryStore {
+  private readonly tables: WrittenTable[] = [];
+  private readonly hooks: (() => void)[] = [];
+  private firstFailure: Failure | null = null;
+  private hasRun = false;
+  private lastStatement: Promise<unknown> = Promise.resolve();
+  private ending: Promise<void> | null = null;
+
+  constructor(
+    readonly host: TransactionHost,
+    private readonly isolation: Isolation,
+    protected readonly origin: string,
+  ) {
+    super();
+  }
+
+  get isSerializable(): boolean {
+    return this.isolation === 'serializable';
+  }
+
+  /** The stack that began it. */
+  get begunAt(): string {
+    return this.origin;
+  }
+
+  /** What made it unusable. */
+  get failure(): Failure | null {
+    return this.firstFailure;
+  }
+
+  readonly acquire = (name: string): Promise<void> => this.host.acquireLock(name, this);
+
+  register(table: WrittenTable): void {
+    this.tables.push(table);
+  }
+
+  begin(): Promise<Transaction> {
+    return Promise.reject(new Error('A repository that belongs to a transaction does not begin another.'));
+  }
+
+  session(within: Within = {}): InMemorySession {
+    if (within.transaction !== undefined && within.transaction !== this) {
+      return InMemorySession.refusing(new Error('This repository belongs to another transaction.'));
+    }
+    return new InMemorySession((statement) => this.execute(statement));
+  }
+
+  /** Runs the statement after those before it. */
+  execute<Result>(statement: Statement<Result>): Promise<Result> {
+    if (this.ending !== null) return Promise.reject(this.finished());
+    const result = this.lastStatement.then(() => this.attempt(statement));
+    this.lastStatement = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Leaves it unusable: it can only be rolled back. Only the first reason counts. */
+  fail(error: unknown): void {
+    this.firstFailure ??= { error };
+  }
+
+  /** Calls the hook once the transaction is committed, and never when it is not. */
+  afterCommit(hook: () => void): void {
+    this.hooks.push(hook);
+  }
+
+  commit(): Promise<void> {
+    if (this.ending !== null) return Promise.reject(this.finished());
+    const committed = this.keepAll();
+    this.ending = committed.catch(() => undefined);
+    return committed;
+  }
+
+  rollback(): Promise<void> {
+    this.ending ??= this.lastStatement.then(() => {
+      this.host.end(this);
+    });
+    return this.ending;
+  }
+
+  private async keepAll(): Promise<void> {
+    await this.lastStatement;
+    try {
+      // One step: nobody sees half of it, because nothing in it waits.
+      this.assertUsable();
+      for (const table of this.tables) table.checkWrites();
+      // One that wrote nothing is as if it had run at the instant of its snapshot.
+      if (this.tables.some((table) => table.hasWritten)) this.tables.forEach((table) => table.checkReads());
+      for (const table of this.tables) table.apply();
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    } finally {
+      this.host.end(this);
+    }
+    // Not awaited: the commit has succeeded whatever they do, so what one throws surfaces as uncaught.
+    for (const hook of this.hooks) queueMicrotask(hook);
+  }
+
+  private async attempt<Result>(statement: Statement<Result>): Promise<Result> {
+    if (this.firstFailure !== null) throw this.refusal(this.firstFailure);
+    try {
+      this.host.assertOnline();
+      if (this.isSerializable && !this.hasRun) this.host.keepTablesFor(this);
+      this.hasRun = true;
+      const result = await statement(this);
+      this.assertUsable();
+      return result;
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
+  }
+
+  private assertUsable(): void {
+    if (this.firstFailure !== null) throw this.firstFailure.error;
+  }
+
+  /** The connection is gone for good, so every statement says so; otherwise only the first says what failed. */
+  private refusal({ error }: Failure): unknown {
+    if (error instanceof Unavailable) return error;
+    return new Error('A statement of this transaction failed: it can only be rolled back.', { cause: error });
+  }
+
+  private finished(): Error {
+    return new Error('This transaction was committed or rolled back already.');
+  }
+}
