@@ -1,5 +1,5 @@
 import { Hasher } from '@2krika/domain';
-import { hash, verify, type Options } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 
 /** OWASP's floor for argon2id, which is the library's default: 19 MiB, two passes, one lane. */
 const PARAMETERS = {
@@ -7,7 +7,7 @@ const PARAMETERS = {
   memoryCost: 19_456,
   timeCost: 2,
   parallelism: 1,
-} satisfies Options;
+};
 const CURRENT = new RegExp(
   `^\\$argon2id\\$v=19\\$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}\\$`,
 );
