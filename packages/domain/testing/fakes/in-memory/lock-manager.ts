@@ -39,7 +39,7 @@ export class LockManager<Owner> {
   releaseAll(owner: Owner): void {
     for (const [name, lock] of this.locks) {
       if (lock.holder !== owner) continue;
-      const next = lock.waiters.pop();
+      const next = lock.waiters.shift();
       if (next === undefined) {
         this.locks.delete(name);
       } else {
@@ -50,7 +50,7 @@ export class LockManager<Owner> {
   }
 
   private wait(name: string, lock: Lock<Owner>, owner: Owner): Promise<void> {
-    if (this.blockersOf(name).has(owner)) return Promise.reject(new Deadlock());
+    if (this.isAwaitedByHolderOf(name, owner)) return Promise.reject(new Deadlock());
     this.waits.set(owner, name);
     return new Promise<void>((resolve, reject) => {
       const waiter = {
@@ -70,16 +70,14 @@ export class LockManager<Owner> {
     });
   }
 
-  /** All who must finish before a newcomer gets the lock: who has or awaits it, and whom those wait for. */
-  private blockersOf(name: string, found = new Set<Owner>()): Set<Owner> {
-    const lock = this.locks.get(name);
-    if (lock === undefined) return found;
-    for (const owner of [lock.holder, ...lock.waiters.map((waiter) => waiter.owner)]) {
-      if (found.has(owner)) continue;
-      found.add(owner);
-      const next = this.waits.get(owner);
-      if (next !== undefined) this.blockersOf(next, found);
+  /** Each waits for one holder, who waits for one holder at most: a chain, in which a circle would come back. */
+  private isAwaitedByHolderOf(name: string, owner: Owner): boolean {
+    let awaited: string | undefined = name;
+    while (awaited !== undefined) {
+      const holder = this.locks.get(awaited)?.holder;
+      if (holder === owner) return true;
+      awaited = holder === undefined ? undefined : this.waits.get(holder);
     }
-    return found;
+    return false;
   }
 }

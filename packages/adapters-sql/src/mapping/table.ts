@@ -1,0 +1,68 @@
+import type { SqlValue, Statement } from '../unit-of-work/statement.js';
+
+/** A column's name, or that of one that holds JSON. */
+export type Column = string | { readonly json: string };
+
+/** Where each field of a state is stored. The compiler asks for every field: none can be forgotten. */
+export type Columns<State> = { readonly [Field in keyof State]-?: Column };
+
+type Row = unknown[];
+
+/**
+ * How one kind of object lies in one table: its statements by name, and the way in and out. Types are those of
+ * the driver (`bigint`, `Date`, text, parsed JSON), so a column must have the type its field has.
+ */
+export class Table<State extends object> {
+  /** Every column, in the order of `values`: `id, full_name`. */
+  readonly columns: string;
+  readonly insert: Statement;
+  private readonly fields: readonly (keyof State)[];
+  private readonly names: readonly string[];
+  private readonly isJson: readonly boolean[];
+
+  constructor(
+    readonly name: string,
+    columns: Columns<State>,
+  ) {
+    this.fields = Object.keys(columns) as (keyof State)[];
+    const specs = this.fields.map((field) => columns[field]);
+    this.names = specs.map((spec) => (typeof spec === 'string' ? spec : spec.json));
+    this.isJson = specs.map((spec) => typeof spec !== 'string');
+    this.columns = this.names.join(', ');
+    this.insert = {
+      name: `${name}_insert`,
+      text: `INSERT INTO ${name} (${this.columns}) VALUES (${this.names.map((_, index) => `$${index + 1}`).join(', ')})`,
+    };
+  }
+
+  /** Rewrites the row with this id if it still has this version, and counts the version up. */
+  get update(): Statement {
+    const at = (column: string) => `$${this.names.indexOf(column) + 1}`;
+    const assignments = this.names
+      .filter((column) => column !== 'id' && column !== 'version')
+      .map((column) => `${column} = ${at(column)}`);
+    return {
+      name: `${this.name}_update`,
+      text: `UPDATE ${this.name} SET ${assignments.join(', ')}, version = ${at('version')} + 1
+        WHERE id = ${at('id')} AND version = ${at('version')}`,
+    };
+  }
+
+  /** A statement that reads whole rows: `select('find', 'WHERE id = $1')`. */
+  select(name: string, clause: string): Statement {
+    return { name: `${this.name}_${name}`, text: `SELECT ${this.columns} FROM ${this.name} ${clause}` };
+  }
+
+  /** The state in the order of the columns. */
+  values(state: State): readonly SqlValue[] {
+    return this.fields.map((field, index) => {
+      const value = state[field];
+      return (this.isJson[index] && value !== null ? JSON.stringify(value) : value) as SqlValue;
+    });
+  }
+
+  /** One row that was read with `columns`. */
+  read(row: Row): State {
+    return Object.fromEntries(this.fields.map((field, index) => [field, row[index]])) as State;
+  }
+}

@@ -1,0 +1,26 @@
+import { sqlIdentity, sqlIdentityViews } from './identity/sql-identity.js';
+import { sqlPlatform, sqlQueues } from './platform/sql-platform.js';
+import type { Database } from './unit-of-work/database.js';
+import { SequelizeUnitOfWork } from './unit-of-work/sequelize-unit-of-work.js';
+import type { SqlStore } from './unit-of-work/sql-session.js';
+
+/** Every transactional port, bound to the database or to one of its transactions. */
+export function sqlScope(store: SqlStore) {
+  return { ...sqlPlatform(store), ...sqlIdentity(store) };
+}
+
+export type SqlScope = ReturnType<typeof sqlScope>;
+
+/** Every port PostgreSQL implements, on one database. */
+export function sqlStorage(database: Database) {
+  return {
+    database,
+    unitOfWork: new SequelizeUnitOfWork<SqlScope>(database, sqlScope),
+    ...sqlScope(database),
+    // The outbox must go on when requests have taken every connection.
+    ...sqlQueues(database.reserved),
+    ...sqlIdentityViews(database),
+  };
+}
+
+export type SqlStorage = ReturnType<typeof sqlStorage>;

@@ -1,0 +1,53 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { loadModels, type Models } from '../models/load-models.js';
+import type { DatabaseOptions } from './database-options.js';
+import { PooledStore } from './pooled-store.js';
+import type { SqlTransaction } from './sql-transaction.js';
+import type { Statement } from './statement.js';
+
+/** One for the health check and one for the outbox, whatever the requests are doing. */
+const RESERVED_CONNECTIONS = 2;
+
+const PING: Statement<[one: number]> = { name: 'ping', text: 'SELECT 1' };
+
+/** The PostgreSQL database: its connections, its models and the transactions that are open. */
+export class Database extends PooledStore {
+  /** The transaction of the unit of work that is running, for those inside it to join. */
+  readonly current = new AsyncLocalStorage<SqlTransaction>();
+  /** A store with connections that requests cannot exhaust. */
+  readonly reserved: PooledStore;
+  private loaded: Models = {};
+
+  private constructor(options: DatabaseOptions) {
+    super(options);
+    this.reserved = new PooledStore({ ...options, pool: { ...options.pool, min: 0, max: RESERVED_CONNECTIONS } });
+  }
+
+  /**
+   * Prepares the database's models and pools. No connection is made: the server may come up later.
+   * @throws Error when a model or an association is not as it should be
+   */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const database = new Database(options);
+    database.loaded = await loadModels(database.pool.sequelize);
+    return database;
+  }
+
+  /** Sequelize's models by name. They take a transaction as `transaction.forModels()`. */
+  get models(): Models {
+    return this.loaded;
+  }
+
+  /** @throws Unavailable when the server does not answer */
+  async ping(): Promise<void> {
+    await this.reserved.session().rows(PING);
+  }
+
+  override unfinished(): readonly string[] {
+    return [...super.unfinished(), ...this.reserved.unfinished()];
+  }
+
+  override async close(): Promise<void> {
+    await Promise.all([super.close(), this.reserved.close()]);
+  }
+}

@@ -1,0 +1,204 @@
+import { Transaction, Unavailable, type Isolation, type Within } from '@2krika/domain';
+import { BaseError, Transaction as SequelizeTransaction } from 'sequelize';
+import type { QueryArrayResult } from 'pg';
+import type { ClientPool } from './client-pool.js';
+import type { PipelinedClient } from './pipelined-client.js';
+import { ConnectionUnusable, TransactionMisuse, translate } from './sql-errors.js';
+import { SqlSession, type Call, type SqlStore } from './sql-session.js';
+
+/** What a transaction asks of the store that began it. */
+export interface TransactionHost {
+  readonly pool: ClientPool;
+  /** Takes the connection back and forgets the transaction. */
+  end(transaction: SqlTransaction, client: PipelinedClient): void;
+}
+
+/** The first thing that went wrong; a wrapper, because anything can be thrown. */
+interface Failure {
+  readonly error: unknown;
+}
+
+/** READ WRITE: outside of it the connection refuses every write. */
+const BEGIN: Readonly<Record<Isolation, string>> = {
+  'read committed': 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE',
+  serializable: 'BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE',
+};
+
+/**
+ * A transaction on one pipelined connection. Statements are sent as they are called, the BEGIN in front of the
+ * first without waiting for its answer. The COMMIT alone waits for all of them: behind a statement whose value
+ * cannot be sent it would keep the rest.
+ */
+export class SqlTransaction extends Transaction implements SqlStore {
+  private readonly hooks: (() => void)[] = [];
+  private firstFailure: Failure | null = null;
+  private hasBegun = false;
+  private lastStatement: Promise<void> = Promise.resolve();
+  private view: SequelizeTransaction | null = null;
+  private ending: Promise<void> | null = null;
+
+  constructor(
+    readonly host: TransactionHost,
+    private readonly client: PipelinedClient,
+    private readonly isolation: Isolation,
+    private readonly begunBy: Error,
+  ) {
+    super();
+  }
+
+  /** The stack that began it. Made on demand: writing one out costs more than beginning a transaction. */
+  get begunAt(): string {
+    return this.begunBy.stack ?? this.begunBy.message;
+  }
+
+  /** Whether it takes statements. */
+  get isOpen(): boolean {
+    return this.ending === null;
+  }
+
+  /** What made it unusable. */
+  get failure(): Failure | null {
+    return this.firstFailure;
+  }
+
+  begin(): Promise<SqlTransaction> {
+    return Promise.reject(
+      new TransactionMisuse('A repository that belongs to a transaction does not begin another.'),
+    );
+  }
+
+  session({ transaction }: Within = {}): SqlSession {
+    if (transaction !== undefined && transaction !== this) {
+      throw new TransactionMisuse('This repository belongs to another transaction.');
+    }
+    return new SqlSession((call) => this.execute(call));
+  }
+
+  /** The same transaction as Sequelize's models take it: `Order.findByPk(id, { transaction })`. */
+  forModels(): SequelizeTransaction {
+    this.assertUsable();
+    this.sendBegin();
+    const { sequelize } = this.host.pool;
+    this.view ??= Object.assign(new SequelizeTransaction(sequelize, {}), { connection: this.client });
+    return this.view;
+  }
+
+  /** Sends the statement behind those before it. */
+  async execute<Row extends unknown[]>(call: Call<Row>): Promise<QueryArrayResult<Row>> {
+    this.assertUsable();
+    this.sendBegin();
+    const result = this.attempt(call);
+    const before = this.lastStatement;
+    this.lastStatement = result.then(
+      () => before,
+      () => before,
+    );
+    return result;
+  }
+
+  /**
+   * Leaves it unusable: it can only be rolled back. Only the first reason counts.
+   * @returns the error, in the domain's words where a model of Sequelize threw it
+   */
+  fail(error: unknown): unknown {
+    const isConnectionLost = this.client.isLost;
+    const reason = error instanceof BaseError ? translate(error, { isConnectionLost }) : error;
+    this.firstFailure ??= { error: reason };
+    return reason;
+  }
+
+  /** Calls the hook once the transaction is committed, and never when it is not. */
+  afterCommit(hook: () => void): void {
+    this.hooks.push(hook);
+  }
+
+  commit(): Promise<void> {
+    if (this.ending !== null) return Promise.reject(this.finished());
+    const committed = this.keepAll();
+    this.ending = committed.catch(() => undefined);
+    return committed;
+  }
+
+  rollback(): Promise<void> {
+    this.ending ??= this.undoAll();
+    return this.ending;
+  }
+
+  protected get origin(): string {
+    return this.begunAt;
+  }
+
+  private async keepAll(): Promise<void> {
+    await this.lastStatement;
+    if (this.firstFailure !== null) {
+      await this.undoAll();
+      throw this.firstFailure.error;
+    }
+    this.refuseModels('commit');
+    try {
+      if (this.hasBegun) await this.sendCommit();
+    } catch (error) {
+      throw this.fail(error);
+    } finally {
+      this.host.end(this, this.client);
+    }
+    // What a hook throws is nobody's answer, the commit has succeeded: it ends up uncaught.
+    for (const hook of this.hooks) queueMicrotask(hook);
+  }
+
+  private async undoAll(): Promise<void> {
+    this.refuseModels('rollback');
+    // A connection whose ROLLBACK fails is not given back, and what it did is undone by its end.
+    if (this.hasBegun) await this.host.pool.sendCommand(this.client, 'ROLLBACK').catch(() => undefined);
+    this.host.end(this, this.client);
+  }
+
+  private sendBegin(): void {
+    if (this.hasBegun) return;
+    this.hasBegun = true;
+    this.host.pool.sendCommand(this.client, BEGIN[this.isolation]).catch((error: unknown) => this.fail(error));
+  }
+
+  private async sendCommit(): Promise<void> {
+    const command = await this.host.pool.sendCommand(this.client, 'COMMIT').catch((error: unknown) => {
+      // Whether it was kept is not known, so it must not be tried again.
+      throw error instanceof ConnectionUnusable ? new Unavailable('The database', { cause: error }) : error;
+    });
+    if (command === 'ROLLBACK') {
+      throw new TransactionMisuse('A statement failed and its failure was swallowed: nothing was kept.');
+    }
+  }
+
+  private async attempt<Row extends unknown[]>(call: Call<Row>): Promise<QueryArrayResult<Row>> {
+    try {
+      const result = await this.host.pool.send(this.client, call);
+      if (call.expected && result.rowCount !== call.expected.count) throw call.expected.otherwise();
+      return result;
+    } catch (error) {
+      if (this.firstFailure !== null) throw this.refusal(this.firstFailure);
+      throw this.fail(error);
+    }
+  }
+
+  private assertUsable(): void {
+    if (this.ending !== null) throw this.finished();
+    if (this.firstFailure !== null) throw this.refusal(this.firstFailure);
+  }
+
+  /** Sequelize refuses further statements by itself once it believes the transaction finished. */
+  private refuseModels(finished: 'commit' | 'rollback'): void {
+    if (this.view !== null) Object.assign(this.view, { finished });
+  }
+
+  /** The connection is gone for good, so every statement says so; otherwise only the first says what failed. */
+  private refusal({ error }: Failure): unknown {
+    if (error instanceof Unavailable) return error;
+    return new TransactionMisuse('A statement of this transaction failed: it can only be rolled back.', {
+      cause: error,
+    });
+  }
+
+  private finished(): TransactionMisuse {
+    return new TransactionMisuse('This transaction was committed or rolled back already.');
+  }
+}
