@@ -1,0 +1,3 @@
+export * from './model/chat.js';
+export * from './model/chat-errors.js';
+export * from './ports/chat-repository.js';
