@@ -10,4 +10,6 @@ export * from './ports/payment-providers.js';
 export * from './ports/payment-repository.js';
 export * from './ports/payment-views.js';
 export * from './ports/refund-repository.js';
+export * from './use-cases/confirm-refund.js';
 export * from './use-cases/send-payment.js';
+export * from './use-cases/send-refund.js';

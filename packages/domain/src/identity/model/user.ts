@@ -147,6 +147,13 @@ export class User extends Aggregate<UserState> {
     this.change({ passwordHash }, now);
   }
 
+  /** Whether their services can be ordered: the account is active, and they are not away. */
+  mayBeOrderedFrom(now: Date): boolean {
+    const { awayFrom, awayUntil } = this.state;
+    const isAway = awayFrom !== null && awayFrom <= now && (awayUntil === null || now < awayUntil);
+    return this.status === 'active' && !isAway;
+  }
+
   /** @throws EmailNotVerified; AccountClosed */
   assertMaySignIn(): void {
     if (this.status === 'unverified') throw new EmailNotVerified();

@@ -96,3 +96,33 @@ export class ProcessVersionUnknown extends DomainError {
     super('This order follows a process this release does not know.', { version });
   }
 }
+
+/** The order does not wait for a payment: it is paid, or over. */
+export class OrderNotPayable extends DomainError {
+  readonly code = 'order.not_payable';
+  readonly kind = 'conflict';
+
+  constructor(orderId: string, state: OrderState) {
+    super('This order does not wait for a payment.', { orderId, state });
+  }
+}
+
+/** The order holds no money that could go back. */
+export class OrderNotRefundable extends DomainError {
+  readonly code = 'order.not_refundable';
+  readonly kind = 'conflict';
+
+  constructor(orderId: string) {
+    super('This order holds no money that could go back.', { orderId });
+  }
+}
+
+/** Whoever asked for a refund does not approve it. */
+export class SelfApproval extends DomainError {
+  readonly code = 'refund.self_approval';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('Somebody else must approve what you asked for.');
+  }
+}

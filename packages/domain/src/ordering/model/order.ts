@@ -23,6 +23,7 @@ import {
   ProcessVersionUnknown,
 } from './order-errors.js';
 import {
+  FINAL_ORDER_STATES,
   ORDER_PROCESS,
   ORDER_PROCESS_VERSION,
   type OrderEventName,
@@ -122,8 +123,8 @@ export interface GuardFacts {
   readonly veryLateAfterHours?: number;
 }
 
-/** A step an order was moved by. Null instead means that it had been done before. */
-export type Step = OrderTransition | null;
+/** A step an order was moved by, and out of which state. Null instead means that it had been done before. */
+export type Step = { readonly row: OrderTransition; readonly from: OrderState } | null;
 
 const MIN_REVISION_MESSAGE = 20;
 
@@ -180,6 +181,16 @@ export class Order extends Aggregate<OrderRecord> {
     if (actor.userId === this.state.customerId) return 'customer';
     if (actor.userId === this.state.sellerId) return 'seller';
     return actor.permissions.has('orders:read') ? 'staff' : null;
+  }
+
+  /** Whether its price can still be paid. */
+  get awaitsPayment(): boolean {
+    return this.state.state === 'pending_payment';
+  }
+
+  /** Whether it moves no further. */
+  get isFinal(): boolean {
+    return FINAL_ORDER_STATES.includes(this.state.state);
   }
 
   /** @throws StaleVersion when somebody moved it since the actor looked */
@@ -307,7 +318,7 @@ export class Order extends Aggregate<OrderRecord> {
     if (guard) throw new OrderGuardRefused(event, guard);
     this.change({ ...changes(), state: row.to }, now);
     this.announce(row.announces, now);
-    return row;
+    return { row, from: state };
   }
 
   private eventsFor(role: OrderRole): readonly OrderEventName[] {

@@ -21,12 +21,13 @@ export type PaymentEvent =
   | 'declined'
   | 'expire'
   | 'cancel'
-  | 'confirmed_late';
+  | 'confirmed_late'
+  | 'allocate';
 
 /**
  * The lifecycle of a payment, version 1. A provider may tell the end before it has answered the beginning, so
  * `initiated` can be confirmed and declined. Whatever counted as over can still be confirmed, late: an
- * operator's success is money received, whenever it comes.
+ * operator's success is money received, whenever it comes; and an order that still waits can take it.
  */
 export const PAYMENT_PROCESS = [
   { event: 'provider_accepted', from: ['initiated', 'unknown'], to: 'pending', by: ['system'] },
@@ -52,6 +53,7 @@ export const PAYMENT_PROCESS = [
   },
   { event: 'cancel', from: ['initiated'], to: 'cancelled', by: ['customer', 'system'] },
   { event: 'confirmed_late', from: ['failed', 'expired', 'cancelled'], to: 'captured_late', by: ['system'] },
+  { event: 'allocate', from: ['captured_late'], to: 'captured', by: ['system'] },
 ] as const satisfies readonly Transition<PaymentState, PaymentEvent, 'customer' | 'system'>[];
 
 /** In these states a payment may still bring its money, so the order has no room for another one. */

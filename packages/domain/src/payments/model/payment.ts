@@ -179,11 +179,23 @@ export class Payment extends Aggregate<PaymentRecord> {
     );
   }
 
+  /** Whether the outcome of the call to the provider is still to come. */
+  get awaitsAnswer(): boolean {
+    return this.state.state === 'initiated' || this.state.state === 'unknown';
+  }
+
   /** The call is about to be made. False when there is nothing to send any more. */
   markSent(now: Date): boolean {
-    if (this.state.state !== 'initiated' || !this.attempt) return false;
+    if (!this.awaitsAnswer || !this.attempt) return false;
+    if (this.attempt.state !== 'created' && this.attempt.state !== 'sent') return false;
     this.changeAttempt({ state: 'sent', sentAt: now }, now);
     return true;
+  }
+
+  /** The provider never heard of the call: it is made again, under the same key. */
+  sendAgain(now: Date): void {
+    this.changeAttempt({ state: 'created' }, now);
+    this.change({ nextPollAt: nextPollAt(this.state.pollCount, now) }, now);
   }
 
   /** The provider took it over and waits for the payer. */
@@ -237,15 +249,25 @@ export class Payment extends Aggregate<PaymentRecord> {
     this.record('payment.failed', now, { ...this.orderPayload(), failureCode: code });
   }
 
+  /** What came late pays the order after all. @throws PaymentEventRefused */
+  allocate(now: Date): void {
+    this.apply('allocate', now);
+  }
+
   /**
-   * The provider received another amount than was asked. What came is accounted for apart from this payment,
+   * The provider received something else than was asked. What came is accounted for apart from this payment,
    * which ends, so that the order can be paid rightly or expire.
    * @returns false when that was known
    */
-  mismatch(received: bigint, now: Date): boolean {
-    if (this.state.failureCode === 'amount_mismatch' || !this.isLive) return false;
-    this.decline('amount_mismatch', null, now);
-    this.record('payment.amount_mismatch', now, { ...this.orderPayload(), received: String(received) });
+  mismatch(received: bigint, currency: string, now: Date): boolean {
+    if (this.state.failureCode === 'amount_mismatch' || this.state.capturedAmount > 0n) return false;
+    if (this.isLive) this.decline('amount_mismatch', null, now);
+    else this.change({ failureCode: 'amount_mismatch' }, now);
+    this.record('payment.amount_mismatch', now, {
+      ...this.orderPayload(),
+      received: String(received),
+      currency,
+    });
     return true;
   }
 

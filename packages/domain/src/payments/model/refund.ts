@@ -103,6 +103,11 @@ export class Refund extends Aggregate<RefundRecord> {
     return Money.of(this.state.amount, this.state.currency);
   }
 
+  /** Whether the money has left where it lay. */
+  get isApproved(): boolean {
+    return this.state.state !== 'requested' && this.state.state !== 'rejected';
+  }
+
   /**
    * The money leaves where it lay.
    * @param approvedBy null when a rule of the process approves it
@@ -132,6 +137,24 @@ export class Refund extends Aggregate<RefundRecord> {
   /** The rail took it over. */
   accepted(providerRef: string, now: Date): void {
     this.change({ providerRef }, now);
+  }
+
+  /** Whether the rail may be asked about it. */
+  get isSent(): boolean {
+    return this.state.state === 'processing' || this.state.state === 'unknown';
+  }
+
+  /** The rail never heard of it: the call is made again, under the same key. */
+  sendAgain(now: Date): void {
+    this.apply('send_again', now);
+    this.change({ nextPollAt: null }, now);
+  }
+
+  /** Nothing new will be learnt by asking: people must. The money stays where it is. */
+  giveUpPolling(now: Date): void {
+    this.becomeUnknown(now);
+    this.change({ nextPollAt: null }, now);
+    this.record('refund.unknown', now, this.payload());
   }
 
   becomeUnknown(now: Date): void {

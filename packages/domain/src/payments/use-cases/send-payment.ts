@@ -52,7 +52,7 @@ export class SendPayment {
 
   /** A webhook may have told the end before this answer came: then there is nothing to settle. */
   private settle(payment: Payment, outcome: CallOutcome): void {
-    if (payment.snapshot().state !== 'initiated') return;
+    if (!payment.awaitsAnswer) return;
     const now = this.clock.now();
     switch (outcome.kind) {
       case 'accepted':

@@ -2,25 +2,30 @@ import { CURRENCIES, type Currency } from '../../kernel/index.js';
 import type { FeeRule } from './fee-rule.js';
 import type { PaymentChannel } from './payment-channel.js';
 
-/** The sandbox operator's channels: the shape of the real ones, with their countries and number ranges. */
-const OPERATORS: readonly Pick<PaymentChannel, 'code' | 'country' | 'currency' | 'msisdnPrefixes'>[] = [
-  {
-    code: 'mtn_cm',
-    country: 'CM',
-    currency: 'XAF',
-    msisdnPrefixes: ['23767', '237650', '237651', '237652', '237653', '237654', '23768'],
-  },
-  {
-    code: 'orange_cm',
-    country: 'CM',
-    currency: 'XAF',
-    msisdnPrefixes: ['23769', '237655', '237656', '237657', '237658', '237659'],
-  },
-  { code: 'orange_ci', country: 'CI', currency: 'XOF', msisdnPrefixes: ['22507'] },
-  { code: 'mtn_ci', country: 'CI', currency: 'XOF', msisdnPrefixes: ['22505'] },
-  { code: 'moov_ci', country: 'CI', currency: 'XOF', msisdnPrefixes: ['22501'] },
-  { code: 'wave_sn', country: 'SN', currency: 'XOF', msisdnPrefixes: ['22177', '22178', '22170'] },
-];
+const CAMEROON = { country: 'CM', currency: 'XAF', max: 1_000_000n } as const;
+const IVORY_COAST = { country: 'CI', currency: 'XOF', max: 2_000_000n } as const;
+const SENEGAL = { country: 'SN', currency: 'XOF', max: 2_000_000n } as const;
+
+/** What the sandbox operator carries: the shape of the real operators, with their countries and number ranges. */
+const OPERATORS: readonly Pick<PaymentChannel, 'code' | 'country' | 'currency' | 'max' | 'msisdnPrefixes'>[] =
+  [
+    {
+      ...CAMEROON,
+      code: 'mtn_cm',
+      msisdnPrefixes: ['23767', '23768', '237650', '237651', '237652', '237653', '237654'],
+    },
+    {
+      ...CAMEROON,
+      code: 'orange_cm',
+      msisdnPrefixes: ['23769', '237655', '237656', '237657', '237658', '237659'],
+    },
+    { ...IVORY_COAST, code: 'mtn_ci', msisdnPrefixes: ['22505'] },
+    { ...IVORY_COAST, code: 'orange_ci', msisdnPrefixes: ['22507'] },
+    { ...IVORY_COAST, code: 'moov_ci', msisdnPrefixes: ['22501'] },
+    { ...IVORY_COAST, code: 'wave_ci', msisdnPrefixes: ['22501', '22505', '22507'] },
+    { ...SENEGAL, code: 'orange_sn', msisdnPrefixes: ['22177', '22178'] },
+    { ...SENEGAL, code: 'wave_sn', msisdnPrefixes: ['22170', '22175', '22176', '22177', '22178'] },
+  ];
 
 export const SANDBOX_CHANNELS: readonly PaymentChannel[] = OPERATORS.flatMap((operator) =>
   (['in', 'out'] as const).map((direction) => ({
@@ -28,7 +33,6 @@ export const SANDBOX_CHANNELS: readonly PaymentChannel[] = OPERATORS.flatMap((op
     provider: 'sandbox',
     direction,
     min: 100n,
-    max: 2_000_000n,
     step: 5n,
     isEnabled: true,
     health: 'up',

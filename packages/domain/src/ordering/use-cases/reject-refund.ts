@@ -1,0 +1,44 @@
+import type { Clock, UnitOfWork } from '../../kernel/index.js';
+import type { Actor } from '../../identity/index.js';
+import type { Refund, RefundId, RefundRepository } from '../../payments/index.js';
+import type { AuditLog, Outbox } from '../../platform/index.js';
+
+export interface RejectRefundInput {
+  readonly actor: Actor;
+  readonly refundId: RefundId;
+  readonly reason: string;
+}
+
+/** Staff refuse a refund, and say why. No money had moved. */
+export class RejectRefund {
+  constructor(
+    private readonly unitOfWork: UnitOfWork<{
+      refunds: RefundRepository;
+      auditLog: AuditLog;
+      outbox: Outbox;
+    }>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws RefundNotFound; RefundEventRefused once it was approved */
+  async execute({ actor, refundId, reason }: RejectRefundInput): Promise<Refund> {
+    return this.unitOfWork.run(async ({ refunds, auditLog, outbox }) => {
+      const refund = await refunds.getForUpdate(refundId);
+      const now = this.clock.now();
+      refund.reject(reason, actor.userId, now);
+      await refunds.save(refund);
+      await outbox.publish(refund.pullEvents());
+      await auditLog.record({
+        actorId: actor.userId,
+        actorKind: 'staff',
+        action: 'refunds:reject',
+        resourceType: 'refund',
+        resourceId: refundId,
+        diff: {},
+        reason,
+        at: now,
+      });
+      return refund;
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import type { Clock, IdGenerator, UnitOfWork } from '../../kernel/index.js';
+import type { Actor } from '../../identity/index.js';
+import { Payment, PaymentAlreadyStarted, type PaymentRepository } from '../../payments/index.js';
+import {
+  maskMsisdn,
+  normalizeMsisdn,
+  openChannel,
+  type Outbox,
+  type PaymentChannelRepository,
+  type Vault,
+} from '../../platform/index.js';
+import { OrderNotFound, OrderNotPayable } from '../model/order-errors.js';
+import type { Order, OrderId } from '../model/order.js';
+import type { OrderRepository } from '../ports/order-repository.js';
+
+export interface StartPaymentInput {
+  readonly actor: Actor;
+  readonly orderId: OrderId;
+  /** Code of a payment channel. */
+  readonly channel: string;
+  /** The phone that pays, in international form. */
+  readonly msisdn: string;
+}
+
+/**
+ * The customer chooses how to pay. The call to the operator is written down here and made by the worker, so
+ * this never waits for the operator, and a kill loses nothing.
+ */
+export class StartPayment {
+  constructor(
+    private readonly unitOfWork: UnitOfWork<{
+      orders: OrderRepository;
+      payments: PaymentRepository;
+      paymentChannels: PaymentChannelRepository;
+      outbox: Outbox;
+    }>,
+    private readonly vault: Vault,
+    private readonly ids: IdGenerator,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws OrderNotFound for everybody but the customer; OrderNotPayable; PaymentAlreadyStarted; InvalidMsisdn;
+   *   ChannelUnavailable; MsisdnNotOfChannel; AmountNotChargeable
+   */
+  async execute({ actor, orderId, channel: code, msisdn: typed }: StartPaymentInput): Promise<Payment> {
+    const msisdn = normalizeMsisdn(typed);
+    return this.unitOfWork.run(async ({ orders, payments, paymentChannels, outbox }) => {
+      const order = await orders.getForUpdate(orderId);
+      if (order.roleOf(actor) !== 'customer') throw new OrderNotFound(orderId);
+      if (order.snapshot().state !== 'pending_payment')
+        throw new OrderNotPayable(orderId, order.snapshot().state);
+      const channel = openChannel(await paymentChannels.list(), {
+        code,
+        direction: 'in',
+        msisdn,
+        amount: order.total,
+      });
+      const known = (await payments.listOfOrderForUpdate(orderId)).find(({ isLive }) => isLive);
+      if (known?.isStarted) throw new PaymentAlreadyStarted(known.id);
+      const now = this.clock.now();
+      const payment = known ?? this.anotherTry(order, now);
+      payment.start(
+        {
+          attemptId: this.ids.generate(),
+          provider: channel.provider,
+          providerKey: this.ids.generate(),
+          channel: channel.code,
+          msisdnEncrypted: this.vault.encrypt(msisdn),
+          msisdnMask: maskMsisdn(msisdn),
+        },
+        now,
+      );
+      await (known ? payments.save(payment) : payments.add(payment));
+      await outbox.publish(payment.pullEvents());
+      return payment;
+    });
+  }
+
+  /** After a payment failed, the next try is a payment of its own. */
+  private anotherTry(order: Order, now: Date): Payment {
+    const { id, customerId, serviceFeeAmount, commissionAmount, sellerNetAmount, paymentDueAt } =
+      order.snapshot();
+    return Payment.initiate({
+      id: this.ids.generate(),
+      orderId: id,
+      payerId: customerId,
+      amount: order.total,
+      split: { serviceFeeAmount, commissionAmount, sellerNetAmount },
+      expiresAt: paymentDueAt,
+      now,
+    });
+  }
+}
