@@ -1,0 +1,99 @@
+import { join, resolve } from 'node:path';
+import { EnvironmentReader } from './environment.js';
+
+export type Stage = 'development' | 'test' | 'production';
+
+export interface SqlConfig {
+  readonly url: string;
+  readonly pool: {
+    readonly max: number;
+    readonly min: number;
+    readonly acquire: number;
+    readonly idle: number;
+  };
+}
+
+export interface MongoConfig {
+  readonly url: string;
+  readonly databaseName: string;
+}
+
+export interface SandboxConfig {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly webhookSecret: string;
+}
+
+/** Everything a process is told from outside, checked. */
+export interface Config {
+  readonly stage: Stage;
+  readonly sql: SqlConfig;
+  readonly mongo: MongoConfig;
+  readonly sandbox: SandboxConfig;
+  /** Where providers reach our API. */
+  readonly publicUrl: string;
+  /** Ed25519, PKCS #8 in PEM. */
+  readonly signingKey: string;
+  /** 32 bytes in base64. */
+  readonly encryptionKey: string;
+  readonly filesFolder: string;
+  readonly mailFolder: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+const STAGES = ['development', 'test', 'production'] as const;
+const POSTGRES = ['postgres:', 'postgresql:'];
+const MONGO = ['mongodb:', 'mongodb+srv:'];
+const HTTP = ['http:', 'https:'];
+
+/**
+ * Reads the configuration of a process. Every variable with its default and unit is in `.env.example`.
+ * @throws InvalidEnvironment that names every fault
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const read = new EnvironmentReader(variables);
+  const stage = read.choice('NODE_ENV', STAGES, 'production');
+  const isTest = stage === 'test';
+  const dataFolder = resolve(read.text('DATA_FOLDER', '.data'));
+  const config: Config = {
+    stage,
+    sql: {
+      url: read.url(isTest ? 'SQL_DATABASE_URL_TEST' : 'SQL_DATABASE_URL', POSTGRES),
+      pool: {
+        max: read.integer('DB_POOL_MAX', 10, { min: 1, max: 1_000 }),
+        min: read.integer('DB_POOL_MIN', 0, { min: 0, max: 1_000 }),
+        acquire: read.integer('DB_POOL_ACQUIRE', 1_000, { min: 1, max: 600_000 }),
+        idle: read.integer('DB_POOL_IDLE', 10_000, { min: 1, max: 3_600_000 }),
+      },
+    },
+    mongo: {
+      url: read.url('MONGO_DATABASE_URL', MONGO),
+      databaseName: isTest
+        ? read.text('MONGO_DATABASE_NAME_TEST')
+        : read.text('MONGO_DATABASE_NAME', '2krika'),
+    },
+    sandbox: {
+      url: read.url('SANDBOX_PROVIDER_URL', HTTP),
+      apiKey: read.text('SANDBOX_API_KEY'),
+      webhookSecret: read.text('SANDBOX_WEBHOOK_SECRET'),
+    },
+    publicUrl: read.url('API_URL', HTTP),
+    // One line in an environment: the line breaks of PEM are written as \n.
+    signingKey: read.text('TOKEN_SIGNING_KEY').replaceAll('\\n', '\n'),
+    encryptionKey: read.text('ENCRYPTION_KEY'),
+    filesFolder: join(dataFolder, 'files'),
+    mailFolder: join(dataFolder, 'mail'),
+    logLevel: read.choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'] as const, 'info'),
+  };
+  if (config.sql.pool.min > config.sql.pool.max) {
+    read.fault(
+      `DB_POOL_MIN (${config.sql.pool.min}) is larger than DB_POOL_MAX (${config.sql.pool.max}).`,
+      null,
+    );
+  }
+  if (isTest && !/_test$/.test(config.mongo.databaseName)) {
+    read.fault('MONGO_DATABASE_NAME_TEST ends in _test, because tests wipe it.', null);
+  }
+  read.assertValid();
+  return config;
+}

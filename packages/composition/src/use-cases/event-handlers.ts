@@ -1,0 +1,21 @@
+import { SendVerificationMail, type EventHandler } from '@2krika/domain';
+import { ContainerModule } from 'inversify';
+
+/** Everything that reacts to events of the outbox. */
+export class EventHandlers {
+  constructor(readonly all: readonly EventHandler[]) {}
+}
+
+export const eventHandlersModule = new ContainerModule(({ bind }) => {
+  bind(EventHandlers).toResolvedValue(
+    (sendVerificationMail) =>
+      new EventHandlers([
+        {
+          name: 'verification-mail',
+          events: ['user.registered', 'user.verification_requested'],
+          handle: ({ aggregateId }) => sendVerificationMail.execute({ userId: aggregateId }),
+        },
+      ]),
+    [SendVerificationMail],
+  );
+});

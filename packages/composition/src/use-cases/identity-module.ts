@@ -1,0 +1,68 @@
+import {
+  Authenticate,
+  Clock,
+  Hasher,
+  IdentityViews,
+  IdGenerator,
+  LogIn,
+  LogOut,
+  LogOutEverywhere,
+  Notifier,
+  ReadOwnProfile,
+  RefreshSession,
+  RegisterUser,
+  RequestEmailVerification,
+  SecretGenerator,
+  SeedRoles,
+  SendVerificationMail,
+  TokenSigner,
+  VerifyEmail,
+} from '@2krika/domain';
+import { ContainerModule } from 'inversify';
+import { ScopedUnitOfWork } from '../scoped-unit-of-work.js';
+
+export const identityModule = new ContainerModule(({ bind }) => {
+  bind(RegisterUser).toResolvedValue(
+    (unitOfWork, hasher, ids, clock) => new RegisterUser(unitOfWork, hasher, ids, clock),
+    [ScopedUnitOfWork, Hasher, IdGenerator, Clock],
+  );
+  bind(SendVerificationMail).toResolvedValue(
+    (unitOfWork, notifier, secrets, ids, clock) =>
+      new SendVerificationMail(unitOfWork, notifier, secrets, ids, clock),
+    [ScopedUnitOfWork, Notifier, SecretGenerator, IdGenerator, Clock],
+  );
+  bind(VerifyEmail).toResolvedValue(
+    (unitOfWork, secrets, clock) => new VerifyEmail(unitOfWork, secrets, clock),
+    [ScopedUnitOfWork, SecretGenerator, Clock],
+  );
+  bind(RequestEmailVerification).toResolvedValue(
+    (unitOfWork, clock) => new RequestEmailVerification(unitOfWork, clock),
+    [ScopedUnitOfWork, Clock],
+  );
+  // One for the whole process, because it keeps the decoy it hashed.
+  bind(LogIn)
+    .toResolvedValue(
+      (unitOfWork, hasher, secrets, signer, ids, clock) =>
+        new LogIn(unitOfWork, hasher, secrets, signer, ids, clock),
+      [ScopedUnitOfWork, Hasher, SecretGenerator, TokenSigner, IdGenerator, Clock],
+    )
+    .inSingletonScope();
+  bind(RefreshSession).toResolvedValue(
+    (unitOfWork, secrets, signer, ids, clock) => new RefreshSession(unitOfWork, secrets, signer, ids, clock),
+    [ScopedUnitOfWork, SecretGenerator, TokenSigner, IdGenerator, Clock],
+  );
+  bind(LogOut).toResolvedValue(
+    (unitOfWork, secrets, clock) => new LogOut(unitOfWork, secrets, clock),
+    [ScopedUnitOfWork, SecretGenerator, Clock],
+  );
+  bind(LogOutEverywhere).toResolvedValue(
+    (unitOfWork, clock) => new LogOutEverywhere(unitOfWork, clock),
+    [ScopedUnitOfWork, Clock],
+  );
+  bind(Authenticate).toResolvedValue(
+    (identities, signer, clock) => new Authenticate(identities, signer, clock),
+    [IdentityViews, TokenSigner, Clock],
+  );
+  bind(ReadOwnProfile).toResolvedValue((identities) => new ReadOwnProfile(identities), [IdentityViews]);
+  bind(SeedRoles).toResolvedValue((unitOfWork) => new SeedRoles(unitOfWork), [ScopedUnitOfWork]);
+});
