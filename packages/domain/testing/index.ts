@@ -1,6 +1,7 @@
 export { Barrier, race, until } from './concurrency.js';
 export * from './contracts/identity/index.js';
 export { Undo, type Open } from './contracts/open.js';
+export * from './contracts/payments/index.js';
 export * from './contracts/platform/index.js';
 export { unitOfWorkContract } from './contracts/unit-of-work.contract.js';
 export {
@@ -23,5 +24,6 @@ export { InMemoryTable } from './fakes/in-memory/in-memory-table.js';
 export { InMemoryTransaction } from './fakes/in-memory/in-memory-transaction.js';
 export { InMemoryUnitOfWork } from './fakes/in-memory/in-memory-unit-of-work.js';
 export { type KeyValue, type TableDefinition, type UniqueKey } from './fakes/in-memory/table-definition.js';
+export * from './fakes/payments/index.js';
 export * from './fakes/platform/index.js';
 export { SequentialIds } from './fakes/sequential-ids.js';

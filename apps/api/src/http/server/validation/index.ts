@@ -1,0 +1,3 @@
+export type { Class } from './class.js';
+export * from './decorators.js';
+export * from './page.js';
