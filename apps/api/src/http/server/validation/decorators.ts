@@ -93,6 +93,51 @@ export function Text({ min = 1, max, pattern }: TextRules): PropertyDecorator {
   });
 }
 
+/** A list of texts, each by the same rules. */
+export function TextList({
+  min = 1,
+  max,
+  items = 100,
+}: TextRules & { readonly items?: number }): PropertyDecorator {
+  return ValidateBy({
+    name: 'textList',
+    constraints: [
+      new DocumentedAs({
+        type: 'array',
+        maxItems: items,
+        items: { type: 'string', minLength: min, maxLength: max },
+      }),
+    ],
+    validator: {
+      validate: (value) =>
+        Array.isArray(value) &&
+        value.length <= items &&
+        value.every((text: unknown) => {
+          const length = typeof text === 'string' ? [...text].length : -1;
+          return length >= min && length <= max;
+        }),
+      defaultMessage: () => `$property must be at most ${items} texts of ${min} to ${max} characters`,
+    },
+  });
+}
+
+/** A list of UUIDs. */
+export function IdList({ items = 100 }: { readonly items?: number } = {}): PropertyDecorator {
+  return ValidateBy({
+    name: 'idList',
+    constraints: [
+      new DocumentedAs({ type: 'array', maxItems: items, items: { type: 'string', format: 'uuid' } }),
+    ],
+    validator: {
+      validate: (value) =>
+        Array.isArray(value) &&
+        value.length <= items &&
+        value.every((text: unknown) => typeof text === 'string' && isUuid(text)),
+      defaultMessage: () => `$property must be at most ${items} UUIDs`,
+    },
+  });
+}
+
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 /** An instant of ISO 8601 with its offset. A day the calendar does not have is refused, not moved on. */
