@@ -1,13 +1,8 @@
 import { Hasher } from '@2krika/domain';
 import { hash, verify } from '@node-rs/argon2';
 
-/** OWASP's floor for argon2id, which is the library's default: 19 MiB, two passes, one lane. */
-const PARAMETERS = {
-  algorithm: Algorithm.Argon2id,
-  memoryCost: 19_456,
-  timeCost: 2,
-  parallelism: 1,
-};
+/** OWASP's floor for argon2id, the library's default algorithm: 19 MiB, two passes, one lane. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const CURRENT = new RegExp(
   `^\\$argon2id\\$v=19\\$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}\\$`,
 );

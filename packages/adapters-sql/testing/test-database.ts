@@ -65,9 +65,12 @@ async function open(url: string, options: Options, giveBack: () => Promise<void>
     wipe: () => wipe(admin),
     close: async () => {
       const unfinished = database.unfinished();
-      await database.close();
-      await admin.end();
-      await giveBack();
+      try {
+        await database.close();
+      } finally {
+        await admin.end();
+        await giveBack();
+      }
       if (unfinished.length > 0) throw new Error(unfinished.join('\n\n'));
     },
   };

@@ -128,10 +128,13 @@ export async function connect(url: string): Promise<Client> {
 function testUrl(env: NodeJS.ProcessEnv): URL {
   if (env['NODE_ENV'] !== 'test') throw new Error('Test databases are opened under NODE_ENV=test only.');
   const text = env['SQL_DATABASE_URL_TEST'];
-  if (text === undefined) throw new Error('SQL_DATABASE_URL_TEST is not set: jest is started with its globalSetup.');
+  if (text === undefined)
+    throw new Error('SQL_DATABASE_URL_TEST is not set: jest is started with its globalSetup.');
   const url = new URL(text);
   if (!url.pathname.endsWith(SUFFIX)) {
-    throw new Error(`Tests wipe their databases, so the name of one ends in ${SUFFIX}: ${url.pathname.slice(1)} does not.`);
+    throw new Error(
+      `Tests wipe their databases, so the name of one ends in ${SUFFIX}: ${url.pathname.slice(1)} does not.`,
+    );
   }
   return url;
 }
@@ -139,7 +142,8 @@ function testUrl(env: NodeJS.ProcessEnv): URL {
 /** Of everything that decides what a migrated database is like. */
 async function schemaHash(): Promise<string> {
   const jobQueue: unknown = createRequire(import.meta.url)('graphile-worker/package.json');
-  const version = typeof jobQueue === 'object' && jobQueue !== null && 'version' in jobQueue ? jobQueue.version : '';
+  const version =
+    typeof jobQueue === 'object' && jobQueue !== null && 'version' in jobQueue ? jobQueue.version : '';
   const hash = createHash('sha256').update(`${fingerprint(await readMigrations())} ${String(version)}`);
   return hash.digest('hex').slice(0, 8);
 }

@@ -19,7 +19,7 @@ export async function wipe(client: Client): Promise<void> {
   );
   try {
     await client.query(
-      `BEGIN; SET LOCAL lock_timeout = '2s'; SET LOCAL session_replication_role = replica; ${deletions.join(' ')} COMMIT`,
+      `BEGIN; SET LOCAL lock_timeout = '1s'; SET LOCAL session_replication_role = replica; ${deletions.join(' ')} COMMIT`,
     );
   } catch (error) {
     await client.query('ROLLBACK');

@@ -9,7 +9,7 @@ export class Barrier {
   arrive(): Promise<void> {
     return new Promise((resolve) => {
       this.arrivals.push(resolve);
-      if (this.arrivals.length >= this.parties) this.arrivals.forEach((release) => release());
+      if (this.arrivals.length >= this.parties) for (const release of this.arrivals) release();
     });
   }
 }

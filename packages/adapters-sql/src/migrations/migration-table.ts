@@ -22,7 +22,9 @@ export class MigrationTable {
 
   /** In the order they were named. None in a database that was never migrated. */
   async list(): Promise<readonly AppliedMigration[]> {
-    const { rows: found } = await this.client.query(`SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL`);
+    const { rows: found } = await this.client.query(
+      `SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL`,
+    );
     if (found.length === 0) return [];
     const { rows } = await this.client.query<AppliedMigration>(
       'SELECT name, checksum, applied_at AS "appliedAt" FROM schema_migrations ORDER BY name',
@@ -31,7 +33,10 @@ export class MigrationTable {
   }
 
   async add({ name, checksum }: MigrationFile): Promise<void> {
-    await this.client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
+    await this.client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [
+      name,
+      checksum,
+    ]);
   }
 
   async remove({ name }: MigrationFile): Promise<void> {

@@ -1,5 +1,8 @@
 /** Runs statements in a migration: several at once when there are no values. */
-export type RunStatement = (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+export type RunStatement = (
+  text: string,
+  values?: readonly unknown[],
+) => Promise<readonly Record<string, unknown>[]>;
 
 /**
  * One step of the schema, a file of its own. `up` must also get along with every statement answering no rows:

@@ -100,7 +100,11 @@ export class Migrator {
   }
 
   private async connected<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
-    const client = new Client({ connectionString: this.url, application_name: '2krika-migrator', keepAlive: true });
+    const client = new Client({
+      connectionString: this.url,
+      application_name: '2krika-migrator',
+      keepAlive: true,
+    });
     // Its end shows in the statement that is under way; without a listener it would end the process.
     client.on('error', () => undefined);
     await client.connect();
@@ -138,7 +142,10 @@ export class Migrator {
       },
     };
     const run = async (text: string, values: readonly unknown[] = []) => {
-      const { rows } = await client.query<Record<string, unknown>>(text, values.length === 0 ? undefined : [...values]);
+      const { rows } = await client.query<Record<string, unknown>>(
+        text,
+        values.length === 0 ? undefined : [...values],
+      );
       return rows;
     };
     const move = async (direction: 'up' | 'down'): Promise<void> => {
@@ -175,7 +182,9 @@ function assertUnedited(files: readonly MigrationFile[], applied: readonly Appli
   const edited = files.filter((file) => statusOf(file.name, files, applied).state === 'edited');
   if (edited.length === 0) return;
   const names = edited.map(({ name }) => name).join(', ');
-  throw new Error(`Edited after it was applied here: ${names}. Put it back as it was, and write a new migration.`);
+  throw new Error(
+    `Edited after it was applied here: ${names}. Put it back as it was, and write a new migration.`,
+  );
 }
 
 function assertKnown(files: readonly MigrationFile[], applied: readonly AppliedMigration[]): void {

@@ -111,7 +111,7 @@ export const COMMENTS = `
 export const UNKNOWN_OBJECTS = `
   SELECT format('%s (%s)', relname, CASE relkind
     WHEN 'm' THEN 'materialized view' WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
-    WHEN 'c' THEN 'composite type' ELSE 'relation of kind ' || relkind END)
+    WHEN 'c' THEN 'composite type' ELSE 'another relation' END)
   FROM pg_class WHERE ${IN_SCHEMA} AND relkind NOT IN ('r', 'i', 'S', 'v', 't')
   UNION ALL
   SELECT format('%s (%s)', t.typname, CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'range type' END)

@@ -35,7 +35,12 @@ export async function loadModels(sequelize: Sequelize, { folder, associations } 
 
 async function defineModel(file: URL, sequelize: Sequelize): Promise<ModelStatic<Model>> {
   const module: unknown = await import(file.href);
-  if (typeof module !== 'object' || module === null || !('default' in module) || !isDefineModel(module.default)) {
+  if (
+    typeof module !== 'object' ||
+    module === null ||
+    !('default' in module) ||
+    !isDefineModel(module.default)
+  ) {
     throw new Error(`${file.pathname} has no default export that defines a model.`);
   }
   const model = module.default(sequelize);

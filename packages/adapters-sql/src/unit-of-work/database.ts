@@ -20,7 +20,10 @@ export class Database extends PooledStore {
 
   private constructor(options: DatabaseOptions) {
     super(options);
-    this.reserved = new PooledStore({ ...options, pool: { ...options.pool, min: 0, max: RESERVED_CONNECTIONS } });
+    this.reserved = new PooledStore({
+      ...options,
+      pool: { ...options.pool, min: 0, max: RESERVED_CONNECTIONS },
+    });
   }
 
   /**

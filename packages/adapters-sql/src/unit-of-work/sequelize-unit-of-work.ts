@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { UnitOfWork, type RunOptions } from '@2krika/domain';
+import { UnitOfWork, type Duration, type RunOptions } from '@2krika/domain';
 import type { Database } from './database.js';
 import { ConnectionUnusable, TransactionConflict } from './sql-errors.js';
 import type { SqlTransaction } from './sql-transaction.js';
 
 const MAX_RETRIES = 3;
-/** Milliseconds from the first attempt after which none is begun: a request is answered within three seconds. */
-const RETRY_WINDOW = 2_500;
-/** Milliseconds. The longest pause before the first retry; each later one may be twice as long. */
-const MAX_FIRST_PAUSE = 20;
+/** A request is answered within three seconds. */
+const RETRY_WINDOW: Duration = 2_500;
+/** The longest pause before the first retry; each later one may be twice as long. */
+const MAX_FIRST_PAUSE: Duration = 20;
 
 /**
  * The closure form on a `Database`. Work is run again after a conflict with another transaction, and after
@@ -18,6 +18,8 @@ export class SequelizeUnitOfWork<Scope extends object> extends UnitOfWork<Scope>
   constructor(
     private readonly database: Database,
     private readonly scopeOf: (transaction: SqlTransaction) => Scope,
+    /** How long after the first try another may begin. */
+    private readonly retryWindow: Duration = RETRY_WINDOW,
   ) {
     super();
   }
@@ -26,7 +28,7 @@ export class SequelizeUnitOfWork<Scope extends object> extends UnitOfWork<Scope>
     const outer = this.database.current.getStore();
     // What a unit of work left running may outlive it, and still carries it in its context.
     if (outer?.isOpen) return this.join(outer, work);
-    const lastStart = performance.now() + RETRY_WINDOW;
+    const lastStart = performance.now() + this.retryWindow;
     for (let retries = 0; ; retries += 1) {
       const transaction = await this.database.begin(options);
       try {

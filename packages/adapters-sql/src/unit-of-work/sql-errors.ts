@@ -43,7 +43,10 @@ export interface ErrorContext {
  * constraint, waiting too long as `LockTimeout`, an outage as `Unavailable`. Everything else is returned as it
  * is: a fault nobody foresaw must not look like a refusal.
  */
-export function translate(error: unknown, { refusals = {}, isConnectionLost = false }: ErrorContext = {}): unknown {
+export function translate(
+  error: unknown,
+  { refusals = {}, isConnectionLost = false }: ErrorContext = {},
+): unknown {
   if (error instanceof ConnectionError) return new Unavailable(DATABASE, { cause: error });
   const fault = originOf(error);
   if (fault instanceof DatabaseError) return translateFault(fault, refusals) ?? error;

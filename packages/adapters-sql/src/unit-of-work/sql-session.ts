@@ -37,7 +37,10 @@ export class SqlSession {
   constructor(private readonly run: RunCall) {}
 
   /** Reads rows. */
-  async rows<Row extends unknown[]>(statement: Statement<Row>, values: readonly SqlValue[] = []): Promise<Row[]> {
+  async rows<Row extends unknown[]>(
+    statement: Statement<Row>,
+    values: readonly SqlValue[] = [],
+  ): Promise<Row[]> {
     const { rows } = await this.run({ access: 'read', statement, values, refusals: NONE });
     return rows;
   }
@@ -52,7 +55,10 @@ export class SqlSession {
   }
 
   /** Reads rows and locks them until the transaction ends: SELECT … FOR UPDATE. */
-  rowsForUpdate<Row extends unknown[]>(statement: Statement<Row>, values: readonly SqlValue[]): Promise<Row[]> {
+  rowsForUpdate<Row extends unknown[]>(
+    statement: Statement<Row>,
+    values: readonly SqlValue[],
+  ): Promise<Row[]> {
     return this.returning(statement, values);
   }
 
@@ -66,7 +72,11 @@ export class SqlSession {
   }
 
   /** Writes, and answers with how many rows were affected. */
-  async execute(statement: Statement, values: readonly SqlValue[], refusals: Refusals = NONE): Promise<number> {
+  async execute(
+    statement: Statement,
+    values: readonly SqlValue[],
+    refusals: Refusals = NONE,
+  ): Promise<number> {
     const { rowCount } = await this.run({ access: 'write', statement, values, refusals });
     return rowCount ?? 0;
   }

@@ -156,7 +156,9 @@ export class SqlTransaction extends Transaction implements SqlStore {
   private sendBegin(): void {
     if (this.hasBegun) return;
     this.hasBegun = true;
-    this.host.pool.sendCommand(this.client, BEGIN[this.isolation]).catch((error: unknown) => this.fail(error));
+    this.host.pool
+      .sendCommand(this.client, BEGIN[this.isolation])
+      .catch((error: unknown) => this.fail(error));
   }
 
   private async sendCommit(): Promise<void> {

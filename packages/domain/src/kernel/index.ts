@@ -1,5 +1,6 @@
 export * from './aggregate.js';
 export * from './clock.js';
+export * from './cursor.js';
 export * from './domain-error.js';
 export * from './domain-event.js';
 export * from './duration.js';

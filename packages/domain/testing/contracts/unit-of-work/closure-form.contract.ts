@@ -115,6 +115,20 @@ export function closureFormContract(current: () => UnitOfWorkHarness): void {
     expect(await counters.find(undone.id)).toBeNull();
   });
 
+  it('joins no run that ended, although it was started by what that run left behind', async () => {
+    const { counters, unitOfWork } = current();
+    const counter = newCounter();
+    const ended = new Barrier(2);
+    const leftBehind: Promise<void>[] = [];
+    await unitOfWork.run(() => {
+      leftBehind.push(ended.arrive().then(() => unitOfWork.run((scope) => scope.counters.add(counter))));
+      return Promise.resolve();
+    });
+    await ended.arrive();
+    await Promise.all(leftBehind);
+    expect(await counters.find(counter.id)).toEqual(counter);
+  });
+
   it('refuses to begin a transaction from a repository that belongs to one', async () => {
     const { unitOfWork } = current();
     const run = unitOfWork.run((scope) => scope.counters.begin());

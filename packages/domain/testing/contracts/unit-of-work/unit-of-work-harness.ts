@@ -53,13 +53,13 @@ export interface UnitOfWorkHarness {
   /** Hands out repositories made with its transaction. */
   readonly unitOfWork: UnitOfWork<CounterScope>;
   /** Begins a transaction of another database of the same kind. */
-  beginElsewhere(): Promise<Transaction>;
+  readonly beginElsewhere: () => Promise<Transaction>;
   /** How many statements wait for a lock now. */
-  waiting(): number | Promise<number>;
+  readonly waiting: () => number | Promise<number>;
   /** The stacks that began the transactions that are open now. */
-  unfinished(): readonly string[];
+  readonly unfinished: () => readonly string[];
   /** Ends it and what it opened; the counters may be thrown away. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface HarnessOptions {

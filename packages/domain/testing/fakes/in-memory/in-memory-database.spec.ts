@@ -1,6 +1,7 @@
 import { Unavailable } from '@2krika/domain';
 import { until } from '../../concurrency.js';
 import { InMemoryDatabase } from './in-memory-database.js';
+import type { InMemorySession } from './in-memory-session.js';
 import { InMemoryTable } from './in-memory-table.js';
 import { SerializationFailure } from './transaction-conflict.js';
 
@@ -57,11 +58,13 @@ describe('InMemoryDatabase', () => {
     await database.session().insert(NOTES, { id: '1', text: 'kept' });
     const transaction = await database.begin();
     await transaction.session().findForUpdate(NOTES, '1');
-    const waiting = database.session().update(NOTES, { id: '1', text: 'lost' });
+    const other = await database.begin();
+    const waiting = other.session().update(NOTES, { id: '1', text: 'lost' });
     await until(() => database.waiting === 1);
     database.goOffline();
     await transaction.rollback();
     await expect(waiting).rejects.toThrow(Unavailable);
+    await other.rollback();
     database.goOnline();
     expect(await database.session().all(NOTES)).toEqual([{ id: '1', text: 'kept' }]);
   });
@@ -112,10 +115,13 @@ describe('InMemoryDatabase', () => {
     });
 
     // As in PostgreSQL, which also has nothing to go by: a read-committed transaction leaves no trace of its reads.
-    it('is no protection from those that are not serializable', async () => {
+    it.each([
+      ['a row', (session: InMemorySession) => session.find(NOTES, '1')],
+      ['every row', (session: InMemorySession) => session.all(NOTES)],
+    ])('does not protect one that read %s from those that are not serializable', async (_, read) => {
       await database.session().insert(NOTES, { id: '1', text: 'old' });
       const transaction = await database.begin({ isolation: 'serializable' });
-      await transaction.session().find(NOTES, '1');
+      await read(transaction.session());
       await database.session().update(NOTES, { id: '1', text: 'new' });
       await transaction.session().insert(DRAFTS, { id: '2', text: 'based on old' });
       await transaction.commit();

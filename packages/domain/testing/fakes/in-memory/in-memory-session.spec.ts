@@ -139,7 +139,10 @@ describe('InMemorySession', () => {
     await session.insert(SEATS, seat());
     const transaction = await database.begin();
     await transaction.session().update(SEATS, seat({ guest: 'ann' }));
-    const changed = session.change(SEATS, ['A', 1], (row) => ({ ...row, guest: `${row.guest} and bob` }));
+    const changed = session.change(SEATS, ['A', 1], (row) => ({
+      ...row,
+      guest: `${row.guest ?? 'nobody'} and bob`,
+    }));
     await until(() => database.waiting === 1);
     await transaction.commit();
     expect(await changed).toEqual(seat({ guest: 'ann and bob' }));
@@ -166,6 +169,7 @@ describe('InMemorySession', () => {
   it('locks no row that is not there', async () => {
     const transaction = await database.begin();
     expect(await transaction.session().findForUpdate(SEATS, ['A', 1])).toBeNull();
+    expect(await database.session().findForUpdate(SEATS, ['A', 1])).toBeNull();
     await database.session().insert(SEATS, seat());
     expect(await transaction.session().findForUpdate(SEATS, ['A', 1])).toEqual(seat());
     await transaction.rollback();

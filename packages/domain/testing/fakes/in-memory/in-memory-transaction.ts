@@ -48,6 +48,11 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
     return this.origin;
   }
 
+  /** Whether it takes statements. */
+  get isOpen(): boolean {
+    return this.ending === null;
+  }
+
   /** What made it unusable. */
   get failure(): Failure | null {
     return this.firstFailure;
@@ -109,7 +114,8 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
       this.assertUsable();
       for (const table of this.tables) table.checkWrites();
       // One that wrote nothing is as if it had run at the instant of its snapshot.
-      if (this.tables.some((table) => table.hasWritten)) this.tables.forEach((table) => table.checkReads());
+      const hasWritten = this.tables.some((table) => table.hasWritten);
+      for (const table of this.tables) if (hasWritten) table.checkReads();
       for (const table of this.tables) table.apply();
     } catch (error) {
       this.fail(error);

@@ -18,7 +18,8 @@ export class InMemoryUnitOfWork<Scope extends object> extends UnitOfWork<Scope> 
 
   async run<Result>(work: (scope: Scope) => Promise<Result>, options: RunOptions = {}): Promise<Result> {
     const outer = this.database.current.getStore();
-    if (outer !== undefined) return this.join(outer, work);
+    // What a unit of work left running may outlive it, and still carries it in its context.
+    if (outer?.isOpen) return this.join(outer, work);
     for (let retries = 0; ; retries += 1) {
       const transaction = await this.database.begin(options);
       try {

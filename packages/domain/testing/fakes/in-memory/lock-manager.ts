@@ -72,12 +72,9 @@ export class LockManager<Owner> {
 
   /** Each waits for one holder, who waits for one holder at most: a chain, in which a circle would come back. */
   private isAwaitedByHolderOf(name: string, owner: Owner): boolean {
-    let awaited: string | undefined = name;
-    while (awaited !== undefined) {
-      const holder = this.locks.get(awaited)?.holder;
-      if (holder === owner) return true;
-      awaited = holder === undefined ? undefined : this.waits.get(holder);
-    }
-    return false;
+    const holder = this.locks.get(name)?.holder;
+    if (holder === undefined || holder === owner) return holder === owner;
+    const next = this.waits.get(holder);
+    return next !== undefined && this.isAwaitedByHolderOf(next, owner);
   }
 }

@@ -1,0 +1,90 @@
+import { Money, Unavailable, type Clock, type UnitOfWork } from '../../kernel/index.js';
+import type { Posting } from '../model/posting.js';
+import type { Withdrawal } from '../model/withdrawal.js';
+import { payoutFeePosting } from '../model/withdrawal-postings.js';
+import type { WithdrawalId, WithdrawalRecord } from '../model/withdrawal-record.js';
+import type { PayoutStatus } from '../ports/payout-provider.js';
+import type { PayoutProviders } from '../ports/payout-providers.js';
+import type { WithdrawalRepository } from '../ports/withdrawal-repository.js';
+import { storeWithdrawal, type WithdrawalScope } from './store-withdrawal.js';
+
+/**
+ * Asks the provider what became of a withdrawal and books it: paid (T10), failed (T11) or come back (T12).
+ * Webhook and poller both end here: neither is believed, both only say when to ask.
+ */
+export class ConfirmWithdrawal {
+  constructor(
+    private readonly unitOfWork: UnitOfWork<WithdrawalScope>,
+    private readonly withdrawals: WithdrawalRepository,
+    private readonly providers: PayoutProviders,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Told twice, it acts once. A provider that cannot be asked now is asked again later. @throws ProviderUnknown */
+  async execute({ withdrawalId }: { readonly withdrawalId: WithdrawalId }): Promise<void> {
+    await this.askAndAct(await this.withdrawals.find(withdrawalId));
+  }
+
+  /** Likewise, by the key the provider knows. A key that is none of ours changes nothing. */
+  async executeForReference(providerKey: string): Promise<void> {
+    await this.askAndAct(await this.withdrawals.findByProviderKey(providerKey));
+  }
+
+  private async askAndAct(asked: Withdrawal | null): Promise<void> {
+    if (!asked || !mayHaveNews(asked)) return;
+    const status = await fetchStatus(this.providers, asked.snapshot());
+    await this.unitOfWork.run(async (scope) => {
+      const withdrawal = await scope.withdrawals.getForUpdate(asked.id);
+      if (!mayHaveNews(withdrawal)) return;
+      const now = this.clock.now();
+      await storeWithdrawal(scope, withdrawal, act(withdrawal, status, now), now);
+    });
+  }
+}
+
+/** Paid ones included: what was paid may come back. */
+function mayHaveNews(withdrawal: Withdrawal): boolean {
+  return withdrawal.isSent || withdrawal.isPaid;
+}
+
+/** Null when it cannot be asked: then it is asked later, like one that has no news. */
+async function fetchStatus(
+  providers: PayoutProviders,
+  { provider, providerKey }: WithdrawalRecord,
+): Promise<PayoutStatus | null> {
+  try {
+    return await providers.get(provider).fetchStatus(providerKey);
+  } catch (error) {
+    if (error instanceof Unavailable) return null;
+    throw error;
+  }
+}
+
+function act(withdrawal: Withdrawal, status: PayoutStatus | null, now: Date): readonly (Posting | null)[] {
+  switch (status?.kind) {
+    case undefined:
+    case 'pending':
+      withdrawal.polled(now);
+      return [];
+    case 'absent':
+      withdrawal.absentAtProvider(now);
+      return [];
+    case 'succeeded':
+    case 'returned': {
+      const paid = withdrawal.confirm(status, now);
+      const isBack = status.kind === 'returned' && withdrawal.isPaid;
+      return [paid, paid && feePosting(withdrawal, status.fee), isBack ? withdrawal.comeBack(now) : null];
+    }
+    case 'failed':
+      // Told after a success, a failure is money that came back; refusing it would keep it from the seller.
+      if (withdrawal.isPaid) return [withdrawal.comeBack(now)];
+      return [withdrawal.decline(status.code, status.message, now)];
+  }
+}
+
+/** T10f, where the provider says what it charged. */
+function feePosting(withdrawal: Withdrawal, fee: bigint | null): Posting | null {
+  const { id, provider, currency } = withdrawal.snapshot();
+  const amount = Money.of(fee ?? 0n, currency);
+  return amount.isZero() ? null : payoutFeePosting({ withdrawalId: id, provider, amount });
+}

@@ -1,0 +1,230 @@
+import {
+  after,
+  cursorRequest,
+  pageRequest,
+  SECOND,
+  type CatalogueViews,
+  type Category,
+  type CursorPage,
+  type Service,
+  type ServiceCard,
+  type ServiceRecord,
+} from '@2krika/domain';
+import { aCategory } from '../../factories/catalogue/category-factory.js';
+import { anOption } from '../../factories/catalogue/service-factory.js';
+import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import type { Open } from '../open.js';
+import { aMarket, type CataloguePorts, type Market } from './catalogue-ports.js';
+
+export interface CatalogueViewsPorts extends CataloguePorts {
+  readonly catalogueViews: CatalogueViews;
+}
+
+const LATER = after(TEST_EPOCH, SECOND);
+
+export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
+  describe('CatalogueViews', () => {
+    let ports: CatalogueViewsPorts;
+    let views: CatalogueViews;
+    let market: Market;
+
+    beforeEach(async () => {
+      ports = await open();
+      views = ports.catalogueViews;
+      market = await aMarket(ports);
+    });
+
+    async function added(overrides: Partial<ServiceRecord> = {}): Promise<Service> {
+      const service = market.service(overrides);
+      await ports.services.add(service);
+      return service;
+    }
+
+    /** The card the service is to have, before anything of it was sold. */
+    function cardOf(service: Service): ServiceCard {
+      const { id, slug, title, basicPrice, currency, deliveryDays, status, createdAt, media } =
+        service.snapshot();
+      const { fullName, username } = market.owner.snapshot();
+      const { slug: categorySlug, nameFr, nameEn } = market.category.snapshot();
+      return {
+        ...{ id, slug, title, basicPrice, currency, deliveryDays, status, createdAt, salesCount: 0 },
+        coverUploadId: media[0] ?? null,
+        owner: { id: market.owner.id, fullName, username },
+        category: { id: market.category.id, slug: categorySlug, nameFr, nameEn },
+      };
+    }
+
+    /** Five services of this market, newest first; the middle three were made in the same instant. */
+    async function five(): Promise<readonly Service[]> {
+      const made: Service[] = [];
+      for (const seconds of [4, 2, 2, 2, 1]) {
+        made.push(await added({ createdAt: after(TEST_EPOCH, seconds * SECOND) }));
+      }
+      return made.sort(
+        (left, right) =>
+          right.snapshot().createdAt.getTime() - left.snapshot().createdAt.getTime() ||
+          (left.id < right.id ? 1 : -1),
+      );
+    }
+
+    const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+    const here = () => ({ categoryId: market.category.id });
+
+    it('lists active services only, each with its owner, category and cover', async () => {
+      const cover = await added({ media: market.media.slice(1), currency: 'XOF', deliveryDays: 9 });
+      const plain = await added({ createdAt: LATER });
+      for (const status of ['draft', 'pending_review', 'rejected', 'paused', 'suspended'] as const) {
+        await added({ status });
+      }
+      await added({ status: 'archived', deletedAt: LATER });
+      expect(await views.pageOfServices(here(), pageRequest())).toEqual({
+        results: [cardOf(plain), cardOf(cover)],
+        count: 2,
+        page: 1,
+        limit: 20,
+        totalPages: 1,
+      });
+    });
+
+    it('lists services of all categories when none is asked for', async () => {
+      const service = await added({ createdAt: new Date('2999-01-01T00:00:00.000Z') });
+      const { results } = await views.pageOfServices({}, pageRequest(1, 1));
+      const { results: scrolled } = await views.servicesFrom({}, cursorRequest(undefined, 1));
+      expect(results).toEqual([cardOf(service)]);
+      expect(scrolled).toEqual(results);
+    });
+
+    it('turns pages without leaving out or repeating what was made in the same instant', async () => {
+      const ids = idsOf(await five());
+      const pages = [];
+      for (const page of [1, 2, 3, 4]) pages.push(await views.pageOfServices(here(), pageRequest(page, 2)));
+      expect(pages.map(({ results }) => idsOf(results))).toEqual([
+        ids.slice(0, 2),
+        ids.slice(2, 4),
+        ids.slice(4),
+        [],
+      ]);
+      expect(pages.every(({ count, totalPages }) => count === 5 && totalPages === 3)).toBe(true);
+    });
+
+    it('scrolls to the end and back, in the same order both ways', async () => {
+      const ids = idsOf(await five());
+      const read = (cursor: string | null) =>
+        views.servicesFrom(here(), cursorRequest(cursor ?? undefined, 2));
+      const forth: CursorPage<ServiceCard>[] = [await read(null)];
+      while (forth.at(-1)?.hasMore) forth.push(await read(forth.at(-1)?.nextCursor ?? null));
+      expect(forth.map(({ results }) => idsOf(results))).toEqual([
+        ids.slice(0, 2),
+        ids.slice(2, 4),
+        ids.slice(4),
+      ]);
+      const back = await read(forth[2]?.prevCursor ?? null);
+      const head = await read(back.prevCursor);
+      expect(idsOf(back.results)).toEqual(ids.slice(2, 4));
+      expect(idsOf(head.results)).toEqual(ids.slice(0, 2));
+      expect(head.prevCursor).toBeNull();
+      expect(forth[0]?.results[0]).toEqual(
+        (await views.pageOfServices(here(), pageRequest(1, 1))).results[0],
+      );
+    });
+
+    it('scrolls on where it was although another service came meanwhile', async () => {
+      const ids = idsOf(await five());
+      const { nextCursor } = await views.servicesFrom(here(), cursorRequest(undefined, 2));
+      await added({ createdAt: after(TEST_EPOCH, 60 * SECOND) });
+      const next = await views.servicesFrom(here(), cursorRequest(nextCursor ?? undefined, 2));
+      expect(idsOf(next.results)).toEqual(ids.slice(2, 4));
+    });
+
+    it('finds in a category what is in those below it, and nothing beside', async () => {
+      const below = (parent: Category) =>
+        aCategory({ parentId: parent.id, depth: parent.snapshot().depth + 1 });
+      const child = below(market.category);
+      const grandchild = below(child);
+      const sibling = below(market.category);
+      for (const category of [child, grandchild, sibling]) await ports.categories.add(category);
+      const deep = await added({ categoryId: grandchild.id, createdAt: LATER });
+      const top = await added();
+      const beside = await added({ categoryId: sibling.id, createdAt: after(LATER, SECOND) });
+      const found = async (categoryId: string) =>
+        idsOf((await views.pageOfServices({ categoryId }, pageRequest())).results);
+      expect(await found(market.category.id)).toEqual(idsOf([beside, deep, top]));
+      expect(await found(child.id)).toEqual([deep.id]);
+      expect(await found(anId())).toEqual([]);
+      const scrolled = await views.servicesFrom({ categoryId: child.id }, cursorRequest());
+      expect(idsOf(scrolled.results)).toEqual([deep.id]);
+    });
+
+    it('lists to a seller all that is theirs, whatever its status, but what is archived', async () => {
+      const draft = await added({ status: 'draft', publishedAt: null, createdAt: LATER });
+      const active = await added();
+      await added({ status: 'archived', deletedAt: LATER });
+      const elsewhere = await aMarket(ports);
+      await ports.services.add(elsewhere.service());
+      const page = await views.pageOfOwnServices(market.owner.id, pageRequest());
+      expect(page).toMatchObject({ results: [cardOf(draft), cardOf(active)], count: 2 });
+      expect(await views.pageOfOwnServices(anId(), pageRequest())).toMatchObject({ results: [], count: 0 });
+    });
+
+    it('shows the whole of a service, with options and pictures in their order', async () => {
+      const options = [
+        anOption({ extraDays: -1, isActive: false, description: 'En 24 h', maxQuantity: 2 }),
+        anOption({ title: 'Format géant', price: 9_007_199_254_740_990n }),
+      ];
+      const service = await added({
+        options,
+        media: [...market.media].reverse(),
+        status: 'rejected',
+        rejectionReason: 'Image floue',
+        revisionsIncluded: null,
+        publishedAt: null,
+      });
+      const { description, tags, createdAt, version } = service.snapshot();
+      expect(createdAt).toEqual(TEST_EPOCH);
+      expect(await views.findService(service.id)).toEqual({
+        ...cardOf(service),
+        ...{ description, tags, version, options, media: [...market.media].reverse() },
+        revisionsIncluded: null,
+        completedCount: 0,
+        rejectionReason: 'Image floue',
+        publishedAt: null,
+        updatedAt: TEST_EPOCH,
+      });
+    });
+
+    it('shows how often a service was sold and completed', async () => {
+      const service = await added();
+      await ports.services.recordSale(service.id, LATER);
+      await ports.services.recordSale(service.id, LATER);
+      await ports.services.recordCompletion(service.id, LATER);
+      expect(await views.findService(service.id)).toMatchObject({
+        salesCount: 2,
+        completedCount: 1,
+        publishedAt: TEST_EPOCH,
+        updatedAt: LATER,
+      });
+      expect((await views.pageOfServices(here(), pageRequest())).results).toMatchObject([{ salesCount: 2 }]);
+    });
+
+    it('shows nothing of a service that is archived or not there', async () => {
+      const archived = await added({ status: 'archived', deletedAt: LATER });
+      expect(await views.findService(archived.id)).toBeNull();
+      expect(await views.findService(anId())).toBeNull();
+    });
+
+    it('lists active categories, parents before their children and siblings by position', async () => {
+      const child = (position: number, isActive = true) =>
+        aCategory({ parentId: market.category.id, depth: 2, position, isActive, description: 'Pagnes' });
+      const [second, first, inactive] = [child(2), child(1), child(0, false)];
+      for (const category of [second, first, inactive]) await ports.categories.add(category);
+      const mine = new Set(idsOf([market.category, second, first, inactive]));
+      const listed = (await views.listCategories()).filter(({ id }) => mine.has(id));
+      expect(listed).toEqual(
+        [market.category, first, second].map((category) => {
+          const { id, parentId, slug, nameFr, nameEn, description } = category.snapshot();
+          return { id, parentId, slug, nameFr, nameEn, description };
+        }),
+      );
+    });
+  });
+}

@@ -1,0 +1,3 @@
+export * from './file-storage.contract.js';
+export * from './upload-repository.contract.js';
+export * from './upload-views.contract.js';

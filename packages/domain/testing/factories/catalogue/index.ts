@@ -1,0 +1,2 @@
+export * from './category-factory.js';
+export * from './service-factory.js';

@@ -1,0 +1,2 @@
+export * from './file-content.js';
+export * from './upload-factory.js';

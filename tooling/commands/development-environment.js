@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+/** @import { Databases } from '../dev-databases/start-databases.js' */
+
+/**
+ * What the apps are told in development. Whatever is set outside wins.
+ *
+ * @param {object} options
+ * @param {NodeJS.ProcessEnv} options.env
+ * @param {Databases} options.databases
+ * @param {string} options.dataFolder
+ * @param {number} options.apiPort
+ * @param {number} options.sandboxPort
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function developmentEnvironment({ env, databases, dataFolder, apiPort, sandboxPort }) {
+  return {
+    NODE_ENV: 'development',
+    API_URL: `http://127.0.0.1:${apiPort}`,
+    DATA_FOLDER: dataFolder,
+    SANDBOX_DATA_FOLDER: join(dataFolder, 'sandbox-provider'),
+    // Known to the sandbox and its callers only, who all start together.
+    SANDBOX_API_KEY: randomBytes(24).toString('hex'),
+    SANDBOX_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+    ...env,
+    PORT: String(apiPort),
+    SANDBOX_PORT: String(sandboxPort),
+    SQL_DATABASE_URL: databases.sql.url,
+    MONGO_DATABASE_URL: databases.mongo.url,
+    MONGO_DATABASE_NAME: databases.mongo.databaseName,
+  };
+}

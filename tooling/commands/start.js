@@ -1,0 +1,35 @@
+import { command, refuseArguments } from './command.js';
+import { ensureDependencies } from './ensure-dependencies.js';
+import { build } from './build.js';
+import { secondsSince } from './progress.js';
+import { migrateDatabases } from './migrate-databases.js';
+import { forever, runStack } from './run-stack.js';
+
+const USAGE = `npm start
+  Starts the whole system: installs and builds what changed, finds or starts both databases (data is kept in
+  .data), migrates them, and runs the API, the worker and the sandbox payment provider until Ctrl-C.
+
+  PORT                 of the API, 3000
+  DATA_FOLDER          of everything that is kept, .data
+  SQL_DATABASE_URL     a PostgreSQL server to use instead of the embedded one
+  MONGO_DATABASE_URL   a MongoDB server to use instead of the one found, with MONGO_DATABASE_NAME (2krika)`;
+
+await command(USAGE, async (args) => {
+  refuseArguments(args, USAGE);
+  const begun = performance.now();
+  await ensureDependencies();
+  return runStack(
+    { env: process.env, build, migrate: migrateDatabases, watch: false },
+    ({ api, sandbox, logFolder }) => {
+      console.log(`
+  API               ${api}/v1
+  Documentation     ${api}/docs
+  Mailbox           ${api}/dev/mailbox
+  Sandbox provider  ${sandbox}
+  Logs              ${logFolder}
+
+Ready in ${secondsSince(begun)}. Ctrl-C stops everything.`);
+      return forever();
+    },
+  );
+});

@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { command } from './command.js';
+import { ensureDependencies } from './ensure-dependencies.js';
+import { runTool } from './run-program.js';
+import { totalsOf } from './test-totals.js';
+
+const USAGE = `npm test -- [arguments of jest]
+  Runs the tests on databases it starts itself and throws away (or on those named by SQL_DATABASE_URL_TEST,
+  MONGO_DATABASE_URL and MONGO_DATABASE_NAME_TEST), and ends with the totals.`;
+
+const JEST = 'jest/bin/jest.js';
+const ESM = { nodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'] };
+/** With these jest runs no tests, or never ends, so there are no totals. */
+const WITHOUT_TOTALS = ['--watch', '--watchAll', '--listTests', '--showConfig', '--clearCache', '--version'];
+
+await command(USAGE, async (args) => {
+  await ensureDependencies();
+  if (args.some((arg) => WITHOUT_TOTALS.includes(arg))) return runTool(JEST, args, ESM);
+
+  const folder = mkdtempSync(join(tmpdir(), '2krika-results-'));
+  try {
+    const file = join(folder, 'results.json');
+    const code = await runTool(JEST, ['--json', `--outputFile=${file}`, ...args], ESM);
+    const { passed, failed } = totalsOf(existsSync(file) ? readFileSync(file, 'utf8') : null, code);
+    console.log(`${passed} passed, ${failed} failed`);
+    return failed === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

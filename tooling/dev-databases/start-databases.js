@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import { mongoDatabase } from './mongo-database.js';
+import { sqlDatabase } from './sql-database.js';
+
+/** @import { MongoDatabase } from './mongo-database.js' */
+/** @import { SqlDatabase } from './sql-database.js' */
+
+/**
+ * @typedef {object} Request
+ * @property {'development' | 'test'} purpose development data is kept, test data is thrown away
+ * @property {string} dataFolder of development data
+ * @property {string} cacheFolder of what is fetched once
+ * @property {NodeJS.ProcessEnv} env
+ * @property {(line: string) => void} log
+ *
+ * @typedef {object} Databases
+ * @property {SqlDatabase} sql
+ * @property {MongoDatabase} mongo
+ * @property {() => Promise<void>} stop ends the servers that are ours
+ */
+
+const repository = (/** @type {string} */ folder) =>
+  fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+
+/**
+ * The development database alone, found or started.
+ *
+ * @param {string} [dataFolder]
+ * @returns {Promise<SqlDatabase>}
+ */
+export function developmentSqlDatabase(dataFolder = repository('.data')) {
+  const log = console.log;
+  return sqlDatabase({
+    purpose: 'development',
+    dataFolder,
+    cacheFolder: repository('.cache'),
+    env: process.env,
+    log,
+  });
+}
+
+/**
+ * Finds or starts both database servers, and says which and why.
+ *
+ * @param {object} options
+ * @param {'development' | 'test'} options.purpose
+ * @param {string} [options.dataFolder] by default DATA_FOLDER, else `.data` in the repository
+ * @param {string} [options.cacheFolder] by default `.cache` in the repository
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {(line: string) => void} [options.log]
+ * @returns {Promise<Databases>}
+ * @throws {import('./setup-error.js').SetupError} when one cannot be had; then none is left running
+ */
+export async function startDatabases({
+  purpose,
+  env = process.env,
+  dataFolder = env['DATA_FOLDER'] ?? repository('.data'),
+  cacheFolder = repository('.cache'),
+  log = console.log,
+}) {
+  const request = { purpose, dataFolder, cacheFolder, env, log };
+  const [sql, mongo] = await Promise.allSettled([sqlDatabase(request), mongoDatabase(request)]);
+  if (sql.status === 'rejected' || mongo.status === 'rejected') {
+    await Promise.all([sql, mongo].map((each) => (each.status === 'fulfilled' ? each.value.stop() : null)));
+    throw sql.status === 'rejected' ? sql.reason : mongo.status === 'rejected' ? mongo.reason : null;
+  }
+  log(`PostgreSQL: ${sql.value.description}`);
+  log(`MongoDB: ${mongo.value.description}`);
+  return {
+    sql: sql.value,
+    mongo: mongo.value,
+    stop: async () => {
+      await Promise.all([sql.value.stop(), mongo.value.stop()]);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { kebabCaseFile } from './kebab-case-file.js';
+import { restricted } from './restricted.js';
+
+const STATEMENT = String.raw`/^\s*(select\s|with\s+\w+\s+as\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s)/i`;
+const PART_OF_STATEMENT = String.raw`/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE|FROM|JOIN|SET|VALUES|WHERE|ORDER BY|FOR)\s/`;
+/** An expression that is neither a constant, `COLUMNS`, nor a part of one, `ORDERS.columns`. */
+const VARIABLE =
+  '.expressions:not(Identifier[name=/^[A-Z][A-Z0-9_]*$/]):not(MemberExpression[object.name=/^[A-Z][A-Z0-9_]*$/])';
+const ON_SEQUELIZE = ':matches([object.name=/sequelize/i], [object.property.name=/sequelize/i])';
+const FINDER = '/^(findAll|findOne|findByPk|findAndCountAll|findOrCreate)$/';
+
+/** What the house's style asks and no published rule checks. */
+export const house = {
+  rules: {
+    'kebab-case-file': kebabCaseFile,
+
+    'no-double-cast': restricted(
+      'A cast through another cast says anything is anything. Narrow instead.',
+      'TSAsExpression > TSAsExpression.expression',
+    ),
+
+    'no-enum': restricted('A union of strings instead of an enum.', 'TSEnumDeclaration'),
+
+    'no-ambient-input': restricted(
+      'Time and chance reach the domain through Clock, IdGenerator and SecretGenerator.',
+      "NewExpression[callee.name='Date'][arguments.length=0]",
+      "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+      "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    ),
+
+    'no-sleep': restricted(
+      'A test waits for a condition, never for a time.',
+      "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout'] > Identifier.arguments:first-child",
+      "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout'][arguments.0.body.callee.name='resolve']",
+      String.raw`ImportDeclaration[source.value=/^(node:)?timers\u002Fpromises$/]`,
+    ),
+
+    'no-expect-in-catch': restricted(
+      'An expectation in a catch block is skipped when nothing is thrown. Use `rejects` or `toThrow`.',
+      "CatchClause CallExpression[callee.name='expect']",
+    ),
+
+    'no-raw-sql': restricted(
+      'SQL is written in adapters-sql only.',
+      `Literal[value=${STATEMENT}]`,
+      `TemplateLiteral > TemplateElement:first-child[value.raw=${STATEMENT}]`,
+      `MemberExpression[property.name=/^(query|literal)$/]${ON_SEQUELIZE}`,
+      "ImportDeclaration[source.value='sequelize'] > ImportSpecifier[imported.name='literal']",
+    ),
+
+    'no-interpolated-sql': restricted(
+      'A statement is put together from constants only; values travel as its parameters.',
+      `TemplateLiteral:has(> TemplateElement:first-child[value.raw=${STATEMENT}]) > ${VARIABLE}`,
+      `TemplateLiteral:has(> TemplateElement:first-child[value.raw=${PART_OF_STATEMENT}]) > ${VARIABLE}`,
+      `Property[key.name='text'] > TemplateLiteral > ${VARIABLE}`,
+      `BinaryExpression[operator='+'] > Literal[value=${STATEMENT}]`,
+      `BinaryExpression[operator='+'] > Literal[value=${PART_OF_STATEMENT}]`,
+    ),
+
+    'model-query-lists-attributes': restricted(
+      'A model query lists the attributes it reads.',
+      `CallExpression[callee.property.name=${FINDER}]:not(:has(> ObjectExpression > Property[key.name='attributes']))`,
+      "Property[key.name='include'] ObjectExpression:has(> Property[key.name=/^(model|association)$/]):not(:has(> Property[key.name='attributes']))",
+    ),
+  },
+};
