@@ -1,0 +1,58 @@
+import { SECOND } from '@2krika/domain';
+import type { Config } from './config.js';
+import type { Logger } from './logger.js';
+import type { Storage } from './ports.js';
+
+/** A store that can be asked whether it answers. */
+export interface StoreCheck {
+  readonly name: string;
+  /** @throws when it does not answer */
+  check(): Promise<void>;
+}
+
+/** Everything that keeps data, opened. */
+export interface Stores {
+  readonly storage: Storage;
+  readonly checks: readonly StoreCheck[];
+  /** Lets what is under way finish, then ends every connection. */
+  close(): Promise<void>;
+}
+
+export type Persistence = 'sql+mongo' | 'memory';
+
+/** A statement that takes longer is worth a look. Milliseconds. */
+const SLOW = SECOND / 4;
+
+/** Opens what the process keeps its data in. The adapters are loaded only when they are asked for. */
+export async function openStores(persistence: Persistence, config: Config, logger: Logger): Promise<Stores> {
+  return persistence === 'memory' ? openMemoryStores() : openDatabases(config, logger);
+}
+
+async function openMemoryStores(): Promise<Stores> {
+  const { inMemoryStorage } = await import('./memory.js');
+  const storage = inMemoryStorage();
+  return {
+    storage,
+    checks: [{ name: 'memory', check: () => Promise.resolve(storage.database.assertOnline()) }],
+    close: () => Promise.resolve(),
+  };
+}
+
+async function openDatabases({ sql }: Config, logger: Logger): Promise<Stores> {
+  const { Database, sqlStorage } = await import('@2krika/adapters-sql');
+  const database = await Database.open({
+    ...sql,
+    queryLogger: {
+      query(text, milliseconds) {
+        if (milliseconds >= SLOW) logger.warn({ text, milliseconds }, 'slow statement');
+        else logger.debug({ text, milliseconds }, 'statement');
+      },
+    },
+    onUnfinished: (origin) => logger.error({ origin }, 'a transaction was neither committed nor rolled back'),
+  });
+  return {
+    storage: sqlStorage(database),
+    checks: [{ name: 'postgresql', check: () => database.ping() }],
+    close: () => database.close(),
+  };
+}
