@@ -1,6 +1,10 @@
 export { Barrier, race, until } from './concurrency.js';
+export * from './contracts/catalogue/index.js';
+export * from './contracts/files/index.js';
 export * from './contracts/identity/index.js';
+export * from './contracts/ledger/index.js';
 export { Undo, type Open } from './contracts/open.js';
+export * from './contracts/ordering/index.js';
 export * from './contracts/payments/index.js';
 export * from './contracts/platform/index.js';
 export { unitOfWorkContract } from './contracts/unit-of-work.contract.js';
@@ -13,9 +17,16 @@ export {
   type OpenHarness,
   type UnitOfWorkHarness,
 } from './contracts/unit-of-work/unit-of-work-harness.js';
+export * from './factories/catalogue/index.js';
+export * from './factories/files/index.js';
 export * from './factories/identity/index.js';
+export * from './factories/ledger/index.js';
+export * from './factories/ordering/index.js';
+export * from './factories/payments/index.js';
 export * from './factories/unique.js';
+export * from './fakes/catalogue/index.js';
 export { FakeClock } from './fakes/fake-clock.js';
+export * from './fakes/files/index.js';
 export * from './fakes/identity/index.js';
 export { inMemoryScope, inMemoryStorage, type InMemoryScope } from './fakes/in-memory-storage.js';
 export { InMemoryDatabase, type InMemoryDatabaseOptions } from './fakes/in-memory/in-memory-database.js';
@@ -24,6 +35,8 @@ export { InMemoryTable } from './fakes/in-memory/in-memory-table.js';
 export { InMemoryTransaction } from './fakes/in-memory/in-memory-transaction.js';
 export { InMemoryUnitOfWork } from './fakes/in-memory/in-memory-unit-of-work.js';
 export { type KeyValue, type TableDefinition, type UniqueKey } from './fakes/in-memory/table-definition.js';
+export * from './fakes/ledger/index.js';
+export * from './fakes/ordering/index.js';
 export * from './fakes/payments/index.js';
 export * from './fakes/platform/index.js';
 export { SequentialIds } from './fakes/sequential-ids.js';

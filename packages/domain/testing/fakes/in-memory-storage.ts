@@ -1,12 +1,25 @@
+import { inMemoryCatalogue, inMemoryCatalogueViews } from './catalogue/in-memory-catalogue.js';
+import { inMemoryFiles, inMemoryFileViews } from './files/in-memory-files.js';
 import { inMemoryIdentity, inMemoryIdentityViews } from './identity/in-memory-identity.js';
 import { InMemoryDatabase, type InMemoryDatabaseOptions } from './in-memory/in-memory-database.js';
 import type { InMemoryStore } from './in-memory/in-memory-session.js';
 import { InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
+import { inMemoryLedger, inMemoryLedgerViews } from './ledger/in-memory-ledger-ports.js';
+import { inMemoryOrdering, inMemoryOrderViews } from './ordering/in-memory-ordering.js';
+import { inMemoryPayments, inMemoryPaymentViews } from './payments/in-memory-payments.js';
 import { inMemoryPlatform, inMemoryQueues } from './platform/in-memory-platform.js';
 
 /** Every transactional port, bound to a database or to one of its transactions. */
 export function inMemoryScope(store: InMemoryStore) {
-  return { ...inMemoryPlatform(store), ...inMemoryIdentity(store) };
+  return {
+    ...inMemoryPlatform(store),
+    ...inMemoryIdentity(store),
+    ...inMemoryFiles(store),
+    ...inMemoryCatalogue(store),
+    ...inMemoryLedger(store),
+    ...inMemoryPayments(store),
+    ...inMemoryOrdering(store),
+  };
 }
 
 export type InMemoryScope = ReturnType<typeof inMemoryScope>;
@@ -20,5 +33,10 @@ export function inMemoryStorage(options: InMemoryDatabaseOptions = {}) {
     ...inMemoryScope(database),
     ...inMemoryQueues(database),
     ...inMemoryIdentityViews(database),
+    ...inMemoryFileViews(database),
+    ...inMemoryCatalogueViews(database),
+    ...inMemoryLedgerViews(database),
+    ...inMemoryPaymentViews(database),
+    ...inMemoryOrderViews(database),
   };
 }

@@ -79,10 +79,10 @@ describe('creating a service', () => {
   });
 
   it('needs a price that every operator of its currency can carry', async () => {
-    const { create, paymentChannels, clock } = await setUp();
+    const { create, paymentChannels } = await setUp();
     const [channel] = await paymentChannels.list();
     if (!channel) throw new Error('There are channels.');
-    await paymentChannels.put({ ...channel, currency: 'XAF', code: 'coarse', step: 25n }, clock.now());
+    await paymentChannels.put({ ...channel, currency: 'XAF', code: 'coarse', step: 25n });
     await expect(create({ basicPrice: 10_005n })).rejects.toThrow(AmountNotChargeable);
     await create({ basicPrice: 10_005n, currency: 'XOF' });
     await create({ basicPrice: 10_025n, title: 'Une affiche' });

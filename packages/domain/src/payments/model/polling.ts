@@ -11,3 +11,9 @@ export const POLLING_ENDS_AFTER = 3 * DAY;
 export function nextPollAt(polls: number, now: Date): Date {
   return after(now, PAUSES[polls] ?? LAST_PAUSE);
 }
+
+/**
+ * A call that was begun this long ago without an answer belonged to a process that was killed: no call takes so
+ * long. It is made again, under the same key.
+ */
+export const RESEND_AFTER = 5 * SECOND;

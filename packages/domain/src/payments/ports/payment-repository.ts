@@ -21,10 +21,10 @@ export abstract class PaymentRepository extends Transactional {
   abstract listOfOrderForUpdate(orderId: Id<'order'>, within?: Within): Promise<readonly Payment[]>;
 
   /**
-   * Takes at most `limit` payments whose attempt is written down and not known to be sent, for a lease of real
-   * time. Those another worker holds are left out.
+   * Takes at most `limit` payments whose call is written down and was not made, or was begun `RESEND_AFTER` ago
+   * and never answered, for a lease of real time. Those another worker holds are left out; a save ends the lease.
    */
-  abstract claimToSend(limit: number): Promise<readonly PaymentId[]>;
+  abstract claimToSend(now: Date, limit: number): Promise<readonly PaymentId[]>;
 
   /** Takes at most `limit` payments whose provider is to be asked, likewise. */
   abstract claimToPoll(now: Date, limit: number): Promise<readonly PaymentId[]>;

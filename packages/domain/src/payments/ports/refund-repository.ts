@@ -23,8 +23,8 @@ export abstract class RefundRepository extends Transactional {
   /** Every refund of the order, oldest first. */
   abstract listOfOrder(orderId: Id<'order'>, within?: Within): Promise<readonly Refund[]>;
 
-  /** Takes at most `limit` refunds that wait to be sent, for a lease of real time. */
-  abstract claimToSend(limit: number): Promise<readonly RefundId[]>;
+  /** Takes at most `limit` refunds whose call was not made, or begun `RESEND_AFTER` ago and never answered. */
+  abstract claimToSend(now: Date, limit: number): Promise<readonly RefundId[]>;
 
   /** Takes at most `limit` refunds whose rail is to be asked, likewise. */
   abstract claimToPoll(now: Date, limit: number): Promise<readonly RefundId[]>;

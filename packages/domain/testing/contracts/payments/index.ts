@@ -1,1 +1,3 @@
 export * from './payment-provider.contract.js';
+export * from './payment-repository.contract.js';
+export * from './refund-repository.contract.js';

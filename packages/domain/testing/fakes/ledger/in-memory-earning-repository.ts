@@ -9,7 +9,7 @@ import {
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
-import { endLease, lease } from './in-memory-leases.js';
+import { endLease, lease } from '../in-memory/in-memory-leases.js';
 
 export const earnings = new InMemoryTable<EarningRecord>({
   name: 'earning',

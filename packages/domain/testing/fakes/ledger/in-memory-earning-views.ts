@@ -10,7 +10,7 @@ import {
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { earnings } from './in-memory-earning-repository.js';
-import { newestFirst } from './newest-first.js';
+import { newestFirst } from '../in-memory/newest-first.js';
 
 export class InMemoryEarningViews extends EarningViews {
   constructor(private readonly store: InMemoryStore) {

@@ -16,7 +16,7 @@ import { users } from '../identity/in-memory-user-repository.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { payoutMethods } from './in-memory-payout-method-repository.js';
 import { withdrawals } from './in-memory-withdrawal-repository.js';
-import { newestFirst } from './newest-first.js';
+import { newestFirst } from '../in-memory/newest-first.js';
 
 export class InMemoryWithdrawalViews extends WithdrawalViews {
   constructor(private readonly store: InMemoryStore) {

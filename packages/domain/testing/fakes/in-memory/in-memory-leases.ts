@@ -1,6 +1,6 @@
 import { after, SECOND } from '@2krika/domain';
-import type { InMemorySession } from '../in-memory/in-memory-session.js';
-import { InMemoryTable } from '../in-memory/in-memory-table.js';
+import type { InMemorySession } from './in-memory-session.js';
+import { InMemoryTable } from './in-memory-table.js';
 
 interface Lease {
   readonly kind: string;

@@ -1,0 +1,2 @@
+export * from './order-repository.contract.js';
+export * from './order-views.contract.js';

@@ -1,0 +1,142 @@
+import { after, MINUTE, type OrderRepository, type OrderViews, type UserRepository } from '@2krika/domain';
+import { anOrder, anOrderEvent, paid, type OrderParties } from '../../factories/ordering/order-factory.js';
+import { storedParties, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import type { Open } from '../open.js';
+
+export interface OrderViewsPorts extends PartiesPorts {
+  readonly orders: OrderRepository;
+  readonly orderViews: OrderViews;
+}
+
+export function orderViewsContract(open: Open<OrderViewsPorts>): void {
+  describe('OrderViews', () => {
+    let ports: OrderViewsPorts;
+    let parties: OrderParties;
+
+    beforeEach(async () => {
+      ports = await open();
+      parties = await storedParties(ports);
+    });
+
+    async function stored(overrides: Parameters<typeof anOrder>[1] = {}) {
+      const order = anOrder(parties, overrides);
+      await ports.orders.add(order, anOrderEvent(order));
+      return order;
+    }
+
+    async function partyView(users: UserRepository, id: string) {
+      const { fullName, username } = (await users.find(id))?.snapshot() ?? {};
+      return { id, fullName, username };
+    }
+
+    it('shows nothing of an order nobody placed', async () => {
+      expect(await ports.orderViews.find(anId())).toBeNull();
+      expect(await ports.orderViews.events(anId())).toEqual([]);
+    });
+
+    it('shows an order with its parties, items and deliveries', async () => {
+      const order = await stored({
+        ...paid(),
+        state: 'delivered',
+        deliveries: [
+          {
+            id: anId(),
+            number: 1,
+            message: 'Voici',
+            linkUrls: ['https://example.com'],
+            uploadIds: [],
+            submittedAt: TEST_EPOCH,
+            state: 'submitted',
+            revisionMessage: null,
+          },
+        ],
+        deliveredAt: TEST_EPOCH,
+        reviewDueAt: after(TEST_EPOCH, MINUTE),
+      });
+      const {
+        customerId,
+        sellerId,
+        processVersion: _,
+        feeRuleSnapshot: __,
+        updatedAt: ___,
+        ...shown
+      } = order.snapshot();
+      expect(await ports.orderViews.find(order.id)).toEqual({
+        ...shown,
+        title: 'Logo professionnel',
+        customer: await partyView(ports.users, customerId),
+        seller: await partyView(ports.users, sellerId),
+      });
+    });
+
+    it('lists what one person bought or sold, newest first and stable among equals', async () => {
+      const oldest = await stored({ createdAt: after(TEST_EPOCH, -MINUTE) });
+      const equals = [await stored(), await stored()]
+        .map(({ id }) => id)
+        .sort()
+        .reverse();
+      const expected = [...equals, oldest.id];
+      const page = { page: 1, limit: 20 };
+      for (const role of ['customer', 'seller'] as const) {
+        const userId = role === 'customer' ? parties.customerId : parties.sellerId;
+        const { results, count, totalPages } = await ports.orderViews.list({ party: { userId, role } }, page);
+        expect(results.map(({ id }) => id)).toEqual(expected);
+        expect({ count, totalPages }).toEqual({ count: 3, totalPages: 1 });
+      }
+      const swapped = { party: { userId: parties.customerId, role: 'seller' } } as const;
+      expect((await ports.orderViews.list(swapped, page)).count).toBe(0);
+    });
+
+    it('shows a summary as it is, and pages through them without a gap', async () => {
+      const order = await stored({ refundedAmount: 10n, ...paid() });
+      await stored({ createdAt: after(TEST_EPOCH, -MINUTE) });
+      const party = { userId: parties.customerId, role: 'customer' } as const;
+      const first = await ports.orderViews.list({ party }, { page: 1, limit: 1 });
+      const second = await ports.orderViews.list({ party }, { page: 2, limit: 1 });
+      const {
+        id,
+        number,
+        state,
+        serviceId,
+        currency,
+        totalAmount,
+        sellerNetAmount,
+        refundedAmount,
+        dueAt,
+        createdAt,
+      } = order.snapshot();
+      expect(first.results).toEqual([
+        {
+          ...{
+            id,
+            number,
+            state,
+            serviceId,
+            currency,
+            totalAmount,
+            sellerNetAmount,
+            refundedAmount,
+            dueAt,
+            createdAt,
+          },
+          title: 'Logo professionnel',
+          customer: await partyView(ports.users, parties.customerId),
+          seller: await partyView(ports.users, parties.sellerId),
+        },
+      ]);
+      expect(second.results).toHaveLength(1);
+      expect({ count: second.count, totalPages: second.totalPages }).toEqual({ count: 2, totalPages: 2 });
+    });
+
+    it('lists one state alone, and everybody to whom no party is named', async () => {
+      const expired = await stored({ state: 'expired' });
+      await stored();
+      const party = { userId: parties.customerId, role: 'customer' } as const;
+      const found = await ports.orderViews.list({ party, state: 'expired' }, { page: 1, limit: 20 });
+      expect(found.results.map(({ id }) => id)).toEqual([expired.id]);
+      const everybody = await ports.orderViews.list({}, { page: 1, limit: 100 });
+      expect(everybody.count).toBeGreaterThanOrEqual(2);
+    });
+  });
+}

@@ -1,0 +1,2 @@
+export * from './order-factory.js';
+export * from './stored-order.js';

@@ -1,0 +1,2 @@
+export * from './payment-factory.js';
+export * from './refund-factory.js';

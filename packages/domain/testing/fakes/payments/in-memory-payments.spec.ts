@@ -1,0 +1,10 @@
+import { paymentRepositoryContract } from '../../contracts/payments/payment-repository.contract.js';
+import { refundRepositoryContract } from '../../contracts/payments/refund-repository.contract.js';
+import { inMemoryStorage } from '../in-memory-storage.js';
+
+describe('payments in memory', () => {
+  const open = () => Promise.resolve(inMemoryStorage());
+
+  paymentRepositoryContract(open);
+  refundRepositoryContract(open);
+});
