@@ -16,6 +16,8 @@ export class Table<State extends object> {
   /** Every column, in the order of `values`: `id, full_name`. */
   readonly columns: string;
   readonly insert: Statement;
+  /** How many columns there are: those a statement reads beyond them begin here. */
+  readonly width: number;
   private readonly fields: readonly (keyof State)[];
   private readonly names: readonly string[];
   private readonly isJson: readonly boolean[];
@@ -27,6 +29,7 @@ export class Table<State extends object> {
     this.fields = Object.keys(columns) as (keyof State)[];
     const specs = this.fields.map((field) => columns[field]);
     this.names = specs.map((spec) => (typeof spec === 'string' ? spec : spec.json));
+    this.width = this.names.length;
     this.isJson = specs.map((spec) => typeof spec !== 'string');
     this.columns = this.names.join(', ');
     this.insert = {
@@ -37,15 +40,17 @@ export class Table<State extends object> {
 
   /** Rewrites the row with this id if it still has this version, and counts the version up. */
   get update(): Statement {
+    return { name: `${this.name}_update`, text: this.updateWith() };
+  }
+
+  /** The text of such an update that assigns more columns than the state has: `locked_until = NULL`. */
+  updateWith(...more: readonly string[]): string {
     const at = (column: string) => `$${this.names.indexOf(column) + 1}`;
     const assignments = this.names
       .filter((column) => column !== 'id' && column !== 'version')
       .map((column) => `${column} = ${at(column)}`);
-    return {
-      name: `${this.name}_update`,
-      text: `UPDATE ${this.name} SET ${assignments.join(', ')}, version = ${at('version')} + 1
-        WHERE id = ${at('id')} AND version = ${at('version')}`,
-    };
+    return `UPDATE ${this.name} SET ${[...assignments, `version = ${at('version')} + 1`, ...more].join(', ')}
+      WHERE id = ${at('id')} AND version = ${at('version')}`;
   }
 
   /** A statement that reads whole rows: `select('find', 'WHERE id = $1')`. */

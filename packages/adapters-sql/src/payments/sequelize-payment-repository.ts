@@ -1,0 +1,203 @@
+import {
+  after,
+  AlreadyExists,
+  LivePaymentExists,
+  Payment,
+  PaymentNotFound,
+  PaymentRepository,
+  RESEND_AFTER,
+  StaleVersion,
+  type Id,
+  type PaymentAttempt,
+  type PaymentId,
+  type PaymentRecord,
+  type Within,
+} from '@2krika/domain';
+import { Table } from '../mapping/table.js';
+import type { SqlStore } from '../unit-of-work/sql-session.js';
+import type { Refusals, SqlValue, Statement } from '../unit-of-work/statement.js';
+
+const PAYMENTS = new Table<Omit<PaymentRecord, 'attempts'>>('payments', {
+  id: 'id',
+  orderId: 'order_id',
+  payerId: 'payer_id',
+  amount: 'amount',
+  currency: 'currency',
+  serviceFeeAmount: 'service_fee_amount',
+  commissionAmount: 'commission_amount',
+  sellerNetAmount: 'seller_net_amount',
+  state: 'state',
+  provider: 'provider',
+  channel: 'channel',
+  payerMsisdnEncrypted: 'payer_msisdn_enc',
+  payerMsisdnMask: 'payer_msisdn_mask',
+  capturedAmount: 'captured_amount',
+  refundedAmount: 'refunded_amount',
+  providerFeeAmount: 'provider_fee_amount',
+  failureCode: 'failure_code',
+  failureMessage: 'failure_message',
+  expiresAt: 'expires_at',
+  capturedAt: 'captured_at',
+  nextPollAt: 'next_poll_at',
+  pollCount: 'poll_count',
+  version: 'version',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+});
+
+const ATTEMPTS_AT = PAYMENTS.width + 1;
+
+const PUT_ATTEMPTS = `INSERT INTO payment_attempts
+    (payment_id, id, number, provider, provider_key, provider_ref, state, sent_at, finished_at)
+  SELECT written.id, a.id, a.number, a.provider, a."providerKey", a."providerRef", a.state, a."sentAt", a."finishedAt"
+  FROM written, jsonb_to_recordset($${ATTEMPTS_AT}::jsonb) AS a (id uuid, number integer, provider text,
+    "providerKey" uuid, "providerRef" text, state text, "sentAt" timestamptz, "finishedAt" timestamptz)
+  ON CONFLICT (id) DO UPDATE SET provider_ref = excluded.provider_ref, state = excluded.state,
+    sent_at = excluded.sent_at, finished_at = excluded.finished_at, updated_at = now()`;
+
+const ADD: Statement = {
+  name: 'payments_add',
+  text: `WITH written AS (${PAYMENTS.insert.text} RETURNING id), attempts AS (${PUT_ATTEMPTS}) SELECT FROM written`,
+};
+
+/** A save ends the lease of whoever claimed it. */
+const SAVE: Statement = {
+  name: 'payments_save',
+  text: `WITH written AS (${PAYMENTS.updateWith('locked_until = NULL')} RETURNING id),
+    attempts AS (${PUT_ATTEMPTS})
+    SELECT FROM written`,
+};
+
+type AttemptJson = [
+  id: string,
+  number: number,
+  provider: string,
+  providerKey: string,
+  providerRef: string | null,
+  state: PaymentAttempt['state'],
+  sentAt: string | null,
+  finishedAt: string | null,
+];
+
+const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const SELECT = `SELECT ${PAYMENTS.columns}, (
+    SELECT coalesce(json_agg(json_build_array(id, number, provider, provider_key, provider_ref, state,
+      ${INSTANT('sent_at')}, ${INSTANT('finished_at')}) ORDER BY number), '[]')
+    FROM payment_attempts WHERE payment_id = payments.id)
+  FROM payments`;
+
+const FIND: Statement = { name: 'payments_find', text: `${SELECT} WHERE id = $1` };
+const LOCK: Statement = {
+  name: 'payments_lock',
+  text: `${SELECT} WHERE id = $1 FOR NO KEY UPDATE OF payments`,
+};
+const FIND_BY_PROVIDER_KEY: Statement = {
+  name: 'payments_find_by_provider_key',
+  text: `${SELECT} WHERE id = (SELECT payment_id FROM payment_attempts WHERE provider_key = $1)`,
+};
+const LOCK_OF_ORDER: Statement = {
+  name: 'payments_lock_of_order',
+  text: `${SELECT} WHERE order_id = $1 ORDER BY created_at, id FOR NO KEY UPDATE OF payments`,
+};
+
+/** Leases run on the server's clock, whatever business time is. */
+const claim = (name: string, due: string, limit: string): Statement<[id: string]> => ({
+  name: `payments_claim_${name}`,
+  text: `WITH due AS MATERIALIZED (
+      SELECT id FROM payments
+      WHERE ${due} AND (locked_until IS NULL OR locked_until < clock_timestamp())
+      ORDER BY created_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE payments SET locked_until = clock_timestamp() + interval '5 seconds' FROM due WHERE payments.id = due.id
+    RETURNING payments.id`,
+});
+
+const CLAIM_TO_SEND = claim(
+  'to_send',
+  `state IN ('initiated', 'unknown') AND EXISTS (
+    SELECT FROM payment_attempts a WHERE a.payment_id = payments.id
+      AND (a.state = 'created' OR a.state = 'sent' AND a.sent_at <= $1))`,
+  '$2',
+);
+const CLAIM_TO_POLL = claim('to_poll', 'next_poll_at <= $1', '$2');
+
+const exists = () => new AlreadyExists('payment-attempt');
+const refusalsOf = ({ orderId }: PaymentRecord): Refusals => ({
+  payments_pkey: () => new AlreadyExists('payment'),
+  payments_live_order_key: () => new LivePaymentExists(orderId),
+  payment_attempts_pkey: exists,
+  payment_attempts_provider_key_key: exists,
+});
+
+export class SequelizePaymentRepository extends PaymentRepository {
+  constructor(private readonly store: SqlStore) {
+    super();
+  }
+
+  begin() {
+    return this.store.begin();
+  }
+
+  async add(payment: Payment, within?: Within) {
+    const state = payment.snapshot();
+    await this.store.session(within).execute(ADD, valuesOf(state), refusalsOf(state));
+  }
+
+  async save(payment: Payment, within?: Within) {
+    const stale = () => new StaleVersion('payment', payment.id);
+    const state = payment.snapshot();
+    await this.store.session(within).executeExactly(1, SAVE, valuesOf(state), stale, refusalsOf(state));
+    payment.saved();
+  }
+
+  async find(id: PaymentId, within?: Within) {
+    const row = await this.store.session(within).row(FIND, [id]);
+    return row && paymentOf(row);
+  }
+
+  async getForUpdate(id: PaymentId, within?: Within) {
+    const row = await this.store.session(within).row(LOCK, [id]);
+    if (!row) throw new PaymentNotFound(id);
+    return paymentOf(row);
+  }
+
+  async findByProviderKey(providerKey: string, within?: Within) {
+    const row = await this.store.session(within).row(FIND_BY_PROVIDER_KEY, [providerKey]);
+    return row && paymentOf(row);
+  }
+
+  async listOfOrderForUpdate(orderId: Id<'order'>, within?: Within) {
+    const rows = await this.store.session(within).rows(LOCK_OF_ORDER, [orderId]);
+    return rows.map(paymentOf);
+  }
+
+  async claimToSend(now: Date, limit: number) {
+    const rows = await this.store.session().returning(CLAIM_TO_SEND, [after(now, -RESEND_AFTER), limit]);
+    return rows.map(([id]) => id);
+  }
+
+  async claimToPoll(now: Date, limit: number) {
+    const rows = await this.store.session().returning(CLAIM_TO_POLL, [now, limit]);
+    return rows.map(([id]) => id);
+  }
+}
+
+function valuesOf({ attempts, ...state }: PaymentRecord): readonly SqlValue[] {
+  return [...PAYMENTS.values(state), JSON.stringify(attempts)];
+}
+
+function paymentOf(row: unknown[]): Payment {
+  const attempts = row[PAYMENTS.width] as AttemptJson[];
+  return Payment.rehydrate({ ...PAYMENTS.read(row), attempts: attempts.map(attemptOf) });
+}
+
+function attemptOf(json: AttemptJson): PaymentAttempt {
+  const [id, number, provider, providerKey, providerRef, state, sentAt, finishedAt] = json;
+  const instant = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    ...{ id, number, provider, providerKey, providerRef, state },
+    sentAt: instant(sentAt),
+    finishedAt: instant(finishedAt),
+  };
+}

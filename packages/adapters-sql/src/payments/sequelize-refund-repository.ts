@@ -1,0 +1,139 @@
+import {
+  after,
+  AlreadyExists,
+  Refund,
+  RefundNotFound,
+  RefundRepository,
+  RESEND_AFTER,
+  StaleVersion,
+  type Id,
+  type PaymentId,
+  type RefundId,
+  type RefundRecord,
+  type Within,
+} from '@2krika/domain';
+import { Table } from '../mapping/table.js';
+import type { SqlStore } from '../unit-of-work/sql-session.js';
+import type { Refusals, Statement } from '../unit-of-work/statement.js';
+
+const REFUNDS = new Table<RefundRecord>('refunds', {
+  id: 'id',
+  paymentId: 'payment_id',
+  orderId: 'order_id',
+  amount: 'amount',
+  currency: 'currency',
+  reasonCode: 'reason_code',
+  note: 'note',
+  state: 'state',
+  source: 'source',
+  rail: 'rail',
+  sellerPart: 'seller_part',
+  commissionPart: 'commission_part',
+  feePart: 'fee_part',
+  requestedBy: 'requested_by',
+  approvedBy: 'approved_by',
+  providerKey: 'provider_key',
+  providerRef: 'provider_ref',
+  failureCode: 'failure_code',
+  sentAt: 'sent_at',
+  nextPollAt: 'next_poll_at',
+  pollCount: 'poll_count',
+  version: 'version',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+});
+
+/** A save ends the lease of whoever claimed it. */
+const SAVE: Statement = { name: 'refunds_save', text: REFUNDS.updateWith('locked_until = NULL') };
+const FIND = REFUNDS.select('find', 'WHERE id = $1');
+const LOCK = REFUNDS.select('lock', 'WHERE id = $1 FOR NO KEY UPDATE');
+const FIND_BY_PROVIDER_KEY = REFUNDS.select('find_by_provider_key', 'WHERE provider_key = $1');
+const LIST_OF_ORDER = REFUNDS.select('list_of_order', 'WHERE order_id = $1 ORDER BY created_at, id');
+
+const SUM_REQUESTED: Statement<[sum: bigint]> = {
+  name: 'refunds_sum_requested',
+  text: `SELECT coalesce(sum(amount), 0)::bigint FROM refunds WHERE payment_id = $1 AND state = 'requested'`,
+};
+
+/** Leases run on the server's clock, whatever business time is. */
+const claim = (name: string, due: string): Statement<[id: string]> => ({
+  name: `refunds_claim_${name}`,
+  text: `WITH due AS MATERIALIZED (
+      SELECT id FROM refunds
+      WHERE ${due} AND (locked_until IS NULL OR locked_until < clock_timestamp())
+      ORDER BY created_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE refunds SET locked_until = clock_timestamp() + interval '5 seconds' FROM due WHERE refunds.id = due.id
+    RETURNING refunds.id`,
+});
+
+const CLAIM_TO_SEND = claim(
+  'to_send',
+  `(state = 'approved' OR state = 'processing' AND provider_ref IS NULL AND sent_at <= $1)`,
+);
+const CLAIM_TO_POLL = claim('to_poll', 'next_poll_at <= $1');
+
+const alreadyExists = () => new AlreadyExists('refund');
+const REFUSALS: Refusals = { refunds_pkey: alreadyExists, refunds_provider_key_key: alreadyExists };
+
+export class SequelizeRefundRepository extends RefundRepository {
+  constructor(private readonly store: SqlStore) {
+    super();
+  }
+
+  begin() {
+    return this.store.begin();
+  }
+
+  async add(refund: Refund, within?: Within) {
+    await this.store.session(within).execute(REFUNDS.insert, REFUNDS.values(refund.snapshot()), REFUSALS);
+  }
+
+  async save(refund: Refund, within?: Within) {
+    const stale = () => new StaleVersion('refund', refund.id);
+    await this.store
+      .session(within)
+      .executeExactly(1, SAVE, REFUNDS.values(refund.snapshot()), stale, REFUSALS);
+    refund.saved();
+  }
+
+  async find(id: RefundId, within?: Within) {
+    const row = await this.store.session(within).row(FIND, [id]);
+    return row && refundOf(row);
+  }
+
+  async getForUpdate(id: RefundId, within?: Within) {
+    const row = await this.store.session(within).row(LOCK, [id]);
+    if (!row) throw new RefundNotFound(id);
+    return refundOf(row);
+  }
+
+  async findByProviderKey(providerKey: string, within?: Within) {
+    const row = await this.store.session(within).row(FIND_BY_PROVIDER_KEY, [providerKey]);
+    return row && refundOf(row);
+  }
+
+  async sumRequested(paymentId: PaymentId, within?: Within) {
+    const row = await this.store.session(within).row(SUM_REQUESTED, [paymentId]);
+    return row?.[0] ?? 0n;
+  }
+
+  async listOfOrder(orderId: Id<'order'>, within?: Within) {
+    const rows = await this.store.session(within).rows(LIST_OF_ORDER, [orderId]);
+    return rows.map(refundOf);
+  }
+
+  async claimToSend(now: Date, limit: number) {
+    const rows = await this.store.session().returning(CLAIM_TO_SEND, [after(now, -RESEND_AFTER), limit]);
+    return rows.map(([id]) => id);
+  }
+
+  async claimToPoll(now: Date, limit: number) {
+    const rows = await this.store.session().returning(CLAIM_TO_POLL, [now, limit]);
+    return rows.map(([id]) => id);
+  }
+}
+
+function refundOf(row: unknown[]): Refund {
+  return Refund.rehydrate(REFUNDS.read(row));
+}
