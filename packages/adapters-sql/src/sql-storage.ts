@@ -1,4 +1,8 @@
+import { sqlCatalogue, sqlCatalogueViews } from './catalogue/sql-catalogue.js';
+import { sqlFiles, sqlFileViews } from './files/sql-files.js';
 import { sqlIdentity, sqlIdentityViews } from './identity/sql-identity.js';
+import { sqlOrdering, sqlOrderViews } from './ordering/sql-ordering.js';
+import { sqlPayments, sqlPaymentViews } from './payments/sql-payments.js';
 import { sqlPlatform, sqlQueues } from './platform/sql-platform.js';
 import type { Database } from './unit-of-work/database.js';
 import { SequelizeUnitOfWork } from './unit-of-work/sequelize-unit-of-work.js';
@@ -6,7 +10,14 @@ import type { SqlStore } from './unit-of-work/sql-session.js';
 
 /** Every transactional port, bound to the database or to one of its transactions. */
 export function sqlScope(store: SqlStore) {
-  return { ...sqlPlatform(store), ...sqlIdentity(store) };
+  return {
+    ...sqlPlatform(store),
+    ...sqlIdentity(store),
+    ...sqlFiles(store),
+    ...sqlCatalogue(store),
+    ...sqlPayments(store),
+    ...sqlOrdering(store),
+  };
 }
 
 export type SqlScope = ReturnType<typeof sqlScope>;
@@ -20,6 +31,10 @@ export function sqlStorage(database: Database) {
     // The outbox must go on when requests have taken every connection.
     ...sqlQueues(database.reserved),
     ...sqlIdentityViews(database),
+    ...sqlFileViews(database),
+    ...sqlCatalogueViews(database),
+    ...sqlPaymentViews(database),
+    ...sqlOrderViews(database),
   };
 }
 
