@@ -104,7 +104,7 @@ export class SequelizeOrderRepository extends OrderRepository {
   }
 
   async nextNumber(now: Date, within?: Within) {
-    const row = await this.store.session(within).row(NEXT_NUMBER);
+    const [row] = await this.store.session(within).returning(NEXT_NUMBER, []);
     const year = String(now.getUTCFullYear()).slice(-2);
     return `2K-${year}-${String(row?.[0]).padStart(DIGITS, '0')}`;
   }

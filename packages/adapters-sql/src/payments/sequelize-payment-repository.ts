@@ -13,6 +13,7 @@ import {
   type PaymentRecord,
   type Within,
 } from '@2krika/domain';
+import { leased } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, SqlValue, Statement } from '../unit-of-work/statement.js';
@@ -101,26 +102,15 @@ const LOCK_OF_ORDER: Statement = {
   text: `${SELECT} WHERE order_id = $1 ORDER BY created_at, id FOR NO KEY UPDATE OF payments`,
 };
 
-/** Leases run on the server's clock, whatever business time is. */
-const claim = (name: string, due: string, limit: string): Statement<[id: string]> => ({
-  name: `payments_claim_${name}`,
-  text: `WITH due AS MATERIALIZED (
-      SELECT id FROM payments
-      WHERE ${due} AND (locked_until IS NULL OR locked_until < clock_timestamp())
-      ORDER BY created_at LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
-    )
-    UPDATE payments SET locked_until = clock_timestamp() + interval '5 seconds' FROM due WHERE payments.id = due.id
-    RETURNING payments.id`,
-});
-
-const CLAIM_TO_SEND = claim(
+const CLAIM_TO_SEND = leased(
+  'payments',
   'to_send',
   `state IN ('initiated', 'unknown') AND EXISTS (
     SELECT FROM payment_attempts a WHERE a.payment_id = payments.id
       AND (a.state = 'created' OR a.state = 'sent' AND a.sent_at <= $1))`,
-  '$2',
+  'created_at',
 );
-const CLAIM_TO_POLL = claim('to_poll', 'next_poll_at <= $1', '$2');
+const CLAIM_TO_POLL = leased('payments', 'to_poll', 'next_poll_at <= $1', 'next_poll_at');
 
 const exists = () => new AlreadyExists('payment-attempt');
 const refusalsOf = ({ orderId }: PaymentRecord): Refusals => ({

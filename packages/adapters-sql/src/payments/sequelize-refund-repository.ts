@@ -12,6 +12,7 @@ import {
   type RefundRecord,
   type Within,
 } from '@2krika/domain';
+import { leased } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, Statement } from '../unit-of-work/statement.js';
@@ -55,23 +56,13 @@ const SUM_REQUESTED: Statement<[sum: bigint]> = {
   text: `SELECT coalesce(sum(amount), 0)::bigint FROM refunds WHERE payment_id = $1 AND state = 'requested'`,
 };
 
-/** Leases run on the server's clock, whatever business time is. */
-const claim = (name: string, due: string): Statement<[id: string]> => ({
-  name: `refunds_claim_${name}`,
-  text: `WITH due AS MATERIALIZED (
-      SELECT id FROM refunds
-      WHERE ${due} AND (locked_until IS NULL OR locked_until < clock_timestamp())
-      ORDER BY created_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED
-    )
-    UPDATE refunds SET locked_until = clock_timestamp() + interval '5 seconds' FROM due WHERE refunds.id = due.id
-    RETURNING refunds.id`,
-});
-
-const CLAIM_TO_SEND = claim(
+const CLAIM_TO_SEND = leased(
+  'refunds',
   'to_send',
   `(state = 'approved' OR state = 'processing' AND provider_ref IS NULL AND sent_at <= $1)`,
+  'created_at',
 );
-const CLAIM_TO_POLL = claim('to_poll', 'next_poll_at <= $1');
+const CLAIM_TO_POLL = leased('refunds', 'to_poll', 'next_poll_at <= $1', 'next_poll_at');
 
 const alreadyExists = () => new AlreadyExists('refund');
 const REFUSALS: Refusals = { refunds_pkey: alreadyExists, refunds_provider_key_key: alreadyExists };

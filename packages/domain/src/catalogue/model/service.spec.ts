@@ -1,18 +1,15 @@
 import { aCategory } from '../../../testing/factories/catalogue/category-factory.js';
-import { anOption, aService } from '../../../testing/factories/catalogue/service-factory.js';
+import { aService } from '../../../testing/factories/catalogue/service-factory.js';
 import { AmountOutOfRange, StaleVersion } from '../../kernel/index.js';
 import { AmountNotChargeable } from '../../platform/index.js';
 import { Service, type NewService, type ServiceRecord } from './service.js';
 import {
   CategoryNotActive,
-  DeliveryTooFast,
   InvalidService,
-  OptionNotFound,
   ServiceContentApproved,
   ServiceNotEditable,
   ServiceNotFound,
   ServiceNotPublishable,
-  TooManyOptions,
 } from './service-errors.js';
 import { SERVICE_STATUSES, type ServiceStatus } from './service-process.js';
 
@@ -247,147 +244,5 @@ describe('the pictures of a service', () => {
 
   it.each(['active', 'paused'] as const)('are never none while it is %s', (status) => {
     expect(() => show(inStatus(status, { media: ['a'] }))).toThrow(ServiceNotPublishable);
-  });
-});
-
-describe('the terms of a service', () => {
-  const edit = (service: Service, changes: Parameters<Service['editTerms']>[0], limits = LIMITS) => {
-    service.editTerms(changes, limits, LATER);
-    return service.snapshot();
-  };
-
-  it.each(EDITABLE)('of one that is %s can be changed, moderated or not', (status) => {
-    const service = inStatus(status);
-    const before = service.snapshot();
-    expect(edit(service, { basicPrice: 12_500n })).toEqual({
-      ...before,
-      basicPrice: 12_500n,
-      updatedAt: LATER,
-    });
-    expect(edit(service, { deliveryDays: 7, revisionsIncluded: null })).toMatchObject({
-      basicPrice: 12_500n,
-      deliveryDays: 7,
-      revisionsIncluded: null,
-    });
-  });
-
-  it.each(LOCKED)('of one that is %s cannot be changed', (status) => {
-    expect(() => edit(inStatus(status), { deliveryDays: 7 })).toThrow(ServiceNotEditable);
-  });
-
-  it('are checked as those of a new service are', () => {
-    expect(() => edit(draft(), { basicPrice: 10_001n })).toThrow(AmountNotChargeable);
-    expect(() => edit(draft(), { deliveryDays: 0 })).toThrow(InvalidService);
-    expect(() => edit(draft(), { revisionsIncluded: 1.5 })).toThrow(InvalidService);
-  });
-
-  it('may keep a price that became unchargeable since', () => {
-    const stricter = { ...LIMITS, step: 7n };
-    expect(edit(draft(), { deliveryDays: 9 }, stricter)).toMatchObject({
-      basicPrice: 10_000n,
-      deliveryDays: 9,
-    });
-  });
-
-  it('leave a day to work with all express options', () => {
-    const service = inStatus('draft', { options: [anOption({ extraDays: -2 })] });
-    expect(() => edit(service, { deliveryDays: 2 })).toThrow(DeliveryTooFast);
-    expect(service.snapshot().deliveryDays).toBe(3);
-  });
-});
-
-describe('the options of a service', () => {
-  const [first, second] = [anOption(), anOption({ title: 'Express', extraDays: -1 })];
-  const withOptions = (status: ServiceStatus = 'active') => inStatus(status, { options: [first, second] });
-
-  it('come in the order they were added', () => {
-    const service = draft();
-    service.addOption(first, LIMITS, LATER);
-    service.addOption({ ...second, title: ' Express ' }, LIMITS, LATER);
-    expect(service.snapshot()).toMatchObject({ options: [first, second], updatedAt: LATER });
-    expect(service.option(second.id)).toEqual(second);
-  });
-
-  it('change one at a time', () => {
-    const service = withOptions();
-    service.updateOption(first.id, { price: 5_000n, isActive: false }, LIMITS, LATER);
-    expect(service.snapshot().options).toEqual([{ ...first, price: 5_000n, isActive: false }, second]);
-  });
-
-  it('go one at a time', () => {
-    const service = withOptions();
-    service.removeOption(first.id, LATER);
-    expect(service.snapshot().options).toEqual([second]);
-  });
-
-  it('are not found under another id', () => {
-    const service = withOptions();
-    expect(() => service.option('unknown')).toThrow(OptionNotFound);
-    expect(
-      run(() => {
-        service.updateOption('unknown', {}, LIMITS, LATER);
-      }),
-    ).toThrow(OptionNotFound);
-    expect(
-      run(() => {
-        service.removeOption('unknown', LATER);
-      }),
-    ).toThrow(OptionNotFound);
-  });
-
-  it('are twenty at most', () => {
-    const options = Array.from({ length: 19 }, () => anOption());
-    const service = inStatus('draft', { options });
-    service.addOption(first, LIMITS, LATER);
-    expect(
-      run(() => {
-        service.addOption(second, LIMITS, LATER);
-      }),
-    ).toThrow(TooManyOptions);
-  });
-
-  it('are checked when they come and when they change', () => {
-    const service = withOptions();
-    expect(
-      run(() => {
-        service.addOption(anOption({ price: 3n }), LIMITS, LATER);
-      }),
-    ).toThrow(AmountNotChargeable);
-    expect(
-      run(() => {
-        service.updateOption(first.id, { title: '' }, LIMITS, LATER);
-      }),
-    ).toThrow(InvalidService);
-  });
-
-  it('leave a day to work', () => {
-    const service = withOptions();
-    expect(
-      run(() => {
-        service.addOption(anOption({ extraDays: -2 }), LIMITS, LATER);
-      }),
-    ).toThrow(DeliveryTooFast);
-    expect(
-      run(() => {
-        service.updateOption(second.id, { maxQuantity: 3 }, LIMITS, LATER);
-      }),
-    ).toThrow(DeliveryTooFast);
-    expect(service.snapshot().options).toEqual([first, second]);
-  });
-
-  it.each(LOCKED)('of one that is %s cannot be changed', (status) => {
-    const service = withOptions(status);
-    const changes = [
-      () => {
-        service.addOption(anOption(), LIMITS, LATER);
-      },
-      () => {
-        service.updateOption(first.id, { isActive: false }, LIMITS, LATER);
-      },
-      () => {
-        service.removeOption(first.id, LATER);
-      },
-    ];
-    for (const change of changes) expect(change).toThrow(ServiceNotEditable);
   });
 });

@@ -1,5 +1,4 @@
 import type { Clock, UnitOfWork } from '../../kernel/index.js';
-import type { Service } from '../model/service.js';
 import type { PendingPayments } from '../ports/pending-payments.js';
 import { moveService, type MoveServiceInput, type MoveServiceScope } from './move-service.js';
 

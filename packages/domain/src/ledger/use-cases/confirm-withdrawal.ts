@@ -37,7 +37,9 @@ export class ConfirmWithdrawal {
       const withdrawal = await scope.withdrawals.getForUpdate(asked.id);
       if (!mayHaveNews(withdrawal)) return;
       const now = this.clock.now();
-      await storeWithdrawal(scope, withdrawal, act(withdrawal, status, now), now);
+      const before = withdrawal.snapshot();
+      const postings = act(withdrawal, status, now);
+      if (withdrawal.snapshot() !== before) await storeWithdrawal(scope, withdrawal, postings, now);
     });
   }
 }

@@ -1,11 +1,11 @@
 import {
   SaleNotRecorded,
-  Service,
   ServiceNotActive,
   ServiceNotFound,
   ServiceSlugTaken,
   StaleVersion,
   type CatalogueViews,
+  type Service,
   type ServiceRecord,
   type ServiceRepository,
   type UnitOfWork,

@@ -1,3 +1,4 @@
+import { LedgerAccountRepository } from '@2krika/domain';
 import { accountRepositoryContract } from '../../contracts/ledger/account-repository.contract.js';
 import { earningRepositoryContract } from '../../contracts/ledger/earning-repository.contract.js';
 import { earningViewsContract } from '../../contracts/ledger/earning-views.contract.js';
@@ -11,7 +12,6 @@ import { inMemoryIdentity } from '../identity/in-memory-identity.js';
 import { InMemoryDatabase } from '../in-memory/in-memory-database.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryUnitOfWork } from '../in-memory/in-memory-unit-of-work.js';
-import { InMemoryAccountRepository } from './in-memory-account-repository.js';
 import { inMemoryLedger, inMemoryLedgerViews } from './in-memory-ledger-ports.js';
 
 describe('the ledger in memory', () => {
@@ -22,7 +22,7 @@ describe('the ledger in memory', () => {
       ...inMemoryIdentity(database),
       ...scope,
       ...inMemoryLedgerViews(database),
-      accounts: new InMemoryAccountRepository(scope.ledger, new FakeClock()),
+      accounts: new LedgerAccountRepository(scope.ledger, new FakeClock()),
       unitOfWork: new InMemoryUnitOfWork(database, (store: InMemoryStore) => inMemoryLedger(store)),
     });
   };

@@ -1,5 +1,4 @@
 export * from './fake-payout-provider.js';
-export * from './in-memory-account-repository.js';
 export * from './in-memory-earning-repository.js';
 export * from './in-memory-earning-views.js';
 export { InMemoryLedger } from './in-memory-ledger.js';

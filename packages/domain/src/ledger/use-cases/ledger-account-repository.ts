@@ -1,14 +1,11 @@
-import {
-  AccountRepository,
-  sidedPosting,
-  type Clock,
-  type Ledger,
-  type Money,
-  type Side,
-  type SidedPostingOptions,
-} from '@2krika/domain';
+import type { Clock, Money } from '../../kernel/index.js';
+import type { Side } from '../model/chart-of-accounts.js';
+import { sidedPosting } from '../model/two-line-posting.js';
+import { AccountRepository, type SidedPostingOptions } from '../ports/account-repository.js';
+import type { Ledger } from '../ports/ledger.js';
 
-export class InMemoryAccountRepository extends AccountRepository {
+/** Accounts in the manual form, over whichever ledger there is: a credit is one side of a posting. */
+export class LedgerAccountRepository extends AccountRepository {
   constructor(
     private readonly ledger: Ledger,
     private readonly clock: Clock,

@@ -1,0 +1,211 @@
+import {
+  AlreadyExists,
+  StaleVersion,
+  Withdrawal,
+  WithdrawalAlreadyOpen,
+  WithdrawalNotFound,
+  WithdrawalRepository,
+  type Currency,
+  type PayoutAttempt,
+  type UserId,
+  type WithdrawalId,
+  type WithdrawalRecord,
+  type Within,
+} from '@2krika/domain';
+import { leased } from '../mapping/lease.js';
+import { Table } from '../mapping/table.js';
+import type { SqlStore } from '../unit-of-work/sql-session.js';
+import type { Refusals, SqlValue, Statement } from '../unit-of-work/statement.js';
+
+const WITHDRAWALS = new Table<Omit<WithdrawalRecord, 'attempts'>>('withdrawals', {
+  id: 'id',
+  number: 'number',
+  userId: 'user_id',
+  payoutMethodId: 'payout_method_id',
+  amount: 'amount',
+  feeAmount: 'fee_amount',
+  currency: 'currency',
+  state: 'state',
+  riskFlags: 'risk_flags',
+  decidedBy: 'decided_by',
+  rejectionReason: 'rejection_reason',
+  provider: 'provider',
+  channel: 'channel',
+  providerKey: 'provider_key',
+  failureCode: 'failure_code',
+  failureMessage: 'failure_message',
+  nextSendAt: 'next_send_at',
+  nextPollAt: 'next_poll_at',
+  pollCount: 'poll_count',
+  processingAt: 'processing_at',
+  paidAt: 'paid_at',
+  returnedAt: 'returned_at',
+  version: 'version',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+});
+
+const ATTEMPTS_AT = WITHDRAWALS.width + 1;
+
+const PUT_ATTEMPTS = `INSERT INTO payout_attempts
+    (withdrawal_id, id, number, provider, provider_key, provider_ref, state, sent_at, finished_at)
+  SELECT written.id, a.id, a.number, a.provider, a."providerKey", a."providerRef", a.state, a."sentAt", a."finishedAt"
+  FROM written, jsonb_to_recordset($${ATTEMPTS_AT}::jsonb) AS a (id uuid, number integer, provider text,
+    "providerKey" uuid, "providerRef" text, state text, "sentAt" timestamptz, "finishedAt" timestamptz)
+  ON CONFLICT (id) DO UPDATE SET provider_ref = excluded.provider_ref, state = excluded.state,
+    sent_at = excluded.sent_at, finished_at = excluded.finished_at, updated_at = now()`;
+
+const ADD: Statement = {
+  name: 'withdrawals_add',
+  text: `WITH written AS (${WITHDRAWALS.insert.text} RETURNING id), attempts AS (${PUT_ATTEMPTS}) SELECT FROM written`,
+};
+
+/** A save ends the lease of whoever claimed it. */
+const SAVE: Statement = {
+  name: 'withdrawals_save',
+  text: `WITH written AS (${WITHDRAWALS.updateWith('locked_until = NULL')} RETURNING id),
+    attempts AS (${PUT_ATTEMPTS})
+    SELECT FROM written`,
+};
+
+type AttemptJson = [
+  id: string,
+  number: number,
+  provider: string,
+  providerKey: string,
+  providerRef: string | null,
+  state: PayoutAttempt['state'],
+  sentAt: string,
+  finishedAt: string | null,
+];
+
+const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const SELECT = `SELECT ${WITHDRAWALS.columns}, (
+    SELECT coalesce(json_agg(json_build_array(id, number, provider, provider_key, provider_ref, state,
+      ${INSTANT('sent_at')}, ${INSTANT('finished_at')}) ORDER BY number), '[]')
+    FROM payout_attempts WHERE withdrawal_id = withdrawals.id)
+  FROM withdrawals`;
+
+const OPEN = `state IN ('requested', 'pending_approval', 'approved', 'processing', 'unknown')`;
+
+const FIND: Statement = { name: 'withdrawals_find', text: `${SELECT} WHERE id = $1` };
+const LOCK: Statement = {
+  name: 'withdrawals_lock',
+  text: `${SELECT} WHERE id = $1 FOR NO KEY UPDATE OF withdrawals`,
+};
+const FIND_BY_PROVIDER_KEY: Statement = {
+  name: 'withdrawals_find_by_provider_key',
+  text: `${SELECT} WHERE provider_key = $1`,
+};
+const FIND_OPEN_OF: Statement = {
+  name: 'withdrawals_find_open_of',
+  text: `${SELECT} WHERE user_id = $1 AND ${OPEN}`,
+};
+
+const NEXT_NUMBER: Statement<[number: bigint]> = {
+  name: 'withdrawals_next_number',
+  text: `SELECT nextval('withdrawal_numbers')`,
+};
+
+const SUM_SENT: Statement<[sum: bigint]> = {
+  name: 'withdrawals_sum_sent',
+  text: `SELECT coalesce(sum(amount - fee_amount), 0)::bigint FROM withdrawals
+    WHERE provider = $1 AND currency = $2 AND state IN ('processing', 'unknown')`,
+};
+
+const CLAIM_TO_SEND = leased('withdrawals', 'to_send', 'next_send_at <= $1', 'next_send_at');
+const CLAIM_TO_POLL = leased('withdrawals', 'to_poll', 'next_poll_at <= $1', 'next_poll_at');
+
+const DIGITS = 6;
+const alreadyExists = () => new AlreadyExists('withdrawal');
+const REFUSALS: Refusals = {
+  withdrawals_pkey: alreadyExists,
+  withdrawals_number_key: alreadyExists,
+  withdrawals_provider_key_key: alreadyExists,
+  withdrawals_open_user_key: () => new WithdrawalAlreadyOpen(),
+};
+
+export class SequelizeWithdrawalRepository extends WithdrawalRepository {
+  constructor(private readonly store: SqlStore) {
+    super();
+  }
+
+  begin() {
+    return this.store.begin();
+  }
+
+  async nextNumber(now: Date, within?: Within) {
+    const [row] = await this.store.session(within).returning(NEXT_NUMBER, []);
+    const year = String(now.getUTCFullYear()).slice(-2);
+    return `2W-${year}-${String(row?.[0]).padStart(DIGITS, '0')}`;
+  }
+
+  async add(withdrawal: Withdrawal, within?: Within) {
+    await this.store.session(within).execute(ADD, valuesOf(withdrawal.snapshot()), REFUSALS);
+  }
+
+  async save(withdrawal: Withdrawal, within?: Within) {
+    const stale = () => new StaleVersion('withdrawal', withdrawal.id);
+    await this.store
+      .session(within)
+      .executeExactly(1, SAVE, valuesOf(withdrawal.snapshot()), stale, REFUSALS);
+    withdrawal.saved();
+  }
+
+  find(id: WithdrawalId, within?: Within) {
+    return this.findBy(FIND, id, within);
+  }
+
+  async getForUpdate(id: WithdrawalId, within?: Within) {
+    const withdrawal = await this.findBy(LOCK, id, within);
+    if (!withdrawal) throw new WithdrawalNotFound({ withdrawalId: id });
+    return withdrawal;
+  }
+
+  findByProviderKey(providerKey: string, within?: Within) {
+    return this.findBy(FIND_BY_PROVIDER_KEY, providerKey, within);
+  }
+
+  findOpenOf(userId: UserId, within?: Within) {
+    return this.findBy(FIND_OPEN_OF, userId, within);
+  }
+
+  async sumSent(provider: string, currency: Currency, within?: Within) {
+    const row = await this.store.session(within).row(SUM_SENT, [provider, currency]);
+    return row?.[0] ?? 0n;
+  }
+
+  async claimToSend(now: Date, limit: number) {
+    const rows = await this.store.session().returning(CLAIM_TO_SEND, [now, limit]);
+    return rows.map(([id]) => id);
+  }
+
+  async claimToPoll(now: Date, limit: number) {
+    const rows = await this.store.session().returning(CLAIM_TO_POLL, [now, limit]);
+    return rows.map(([id]) => id);
+  }
+
+  private async findBy(statement: Statement, key: string, within?: Within) {
+    const row = await this.store.session(within).row(statement, [key]);
+    return row && withdrawalOf(row);
+  }
+}
+
+function valuesOf({ attempts, ...state }: WithdrawalRecord): readonly SqlValue[] {
+  return [...WITHDRAWALS.values(state), JSON.stringify(attempts)];
+}
+
+function withdrawalOf(row: unknown[]): Withdrawal {
+  const attempts = row[WITHDRAWALS.width] as AttemptJson[];
+  return Withdrawal.rehydrate({ ...WITHDRAWALS.read(row), attempts: attempts.map(attemptOf) });
+}
+
+function attemptOf(json: AttemptJson): PayoutAttempt {
+  const [id, number, provider, providerKey, providerRef, state, sentAt, finishedAt] = json;
+  return {
+    ...{ id, number, provider, providerKey, providerRef, state },
+    sentAt: new Date(sentAt),
+    finishedAt: finishedAt === null ? null : new Date(finishedAt),
+  };
+}
