@@ -67,12 +67,14 @@ export function withdrawalRepositoryContract(open: Open<WithdrawalRepositoryPort
   describe('WithdrawalRepository', () => {
     let ports: WithdrawalRepositoryPorts;
     let withdrawals: WithdrawalRepository;
+    let staffId: string;
     let owner: { readonly userId: string; readonly methodId: string };
 
     beforeEach(async () => {
       ports = await open();
       ({ withdrawals } = ports);
       owner = await anOwner();
+      staffId = (await anOwner()).userId;
     });
 
     async function anOwner() {
@@ -103,14 +105,14 @@ export function withdrawalRepositoryContract(open: Open<WithdrawalRepositoryPort
     });
 
     it.each(STATES)('gives back a withdrawal that is %s as it was', async (state) => {
-      const withdrawal = own(everyState(owner.userId)[state]);
+      const withdrawal = own(everyState(staffId)[state]);
       await withdrawals.add(withdrawal);
       expect(await stored(withdrawal.id)).toEqual(withdrawal.snapshot());
     });
 
     it.each(STATES)('gives back a withdrawal that became %s as it was saved', async (state) => {
       const { amount, feeAmount, currency, channel, ...changes } = own(
-        everyState(owner.userId)[state],
+        everyState(staffId)[state],
       ).snapshot();
       const withdrawal = own({ amount, feeAmount, currency, channel });
       await withdrawals.add(withdrawal);

@@ -100,7 +100,7 @@ export function withdrawalViewsContract(open: Open<WithdrawalViewsPorts>): void 
       const facts = {
         state: 'pending_approval',
         riskFlags: ['over_threshold'],
-        decidedBy: user.id,
+        decidedBy: (await anOwner()).user.id,
         nextSendAt: at(3),
         nextPollAt: at(4),
         attempts: [aPayoutAttempt({ providerRef: 'ref-7' })],
