@@ -1,11 +1,22 @@
 import type { SqlStore } from '../unit-of-work/sql-session.js';
+import { SequelizeAuditLog } from './sequelize-audit-log.js';
+import { SequelizeDeadlineRepository } from './sequelize-deadline-repository.js';
+import { SequelizeFeeRuleRepository } from './sequelize-fee-rule-repository.js';
 import { SequelizeIdempotencyKeyRepository } from './sequelize-idempotency-key-repository.js';
 import { SequelizeOutbox } from './sequelize-outbox.js';
+import { SequelizePaymentChannelRepository } from './sequelize-payment-channel-repository.js';
+import { SequelizeSettings } from './sequelize-settings.js';
 import { SqlOutboxQueue } from './sql-outbox-queue.js';
+import { SqlWebhookInbox } from './sql-webhook-inbox.js';
 
 /** The transactional ports of the platform context. */
 export function sqlPlatform(store: SqlStore) {
   return {
+    settings: new SequelizeSettings(store),
+    feeRules: new SequelizeFeeRuleRepository(store),
+    paymentChannels: new SequelizePaymentChannelRepository(store),
+    deadlines: new SequelizeDeadlineRepository(store),
+    auditLog: new SequelizeAuditLog(store),
     idempotencyKeys: new SequelizeIdempotencyKeyRepository(store),
     outbox: new SequelizeOutbox(store),
   };
@@ -13,5 +24,5 @@ export function sqlPlatform(store: SqlStore) {
 
 /** The ports of the platform context that stand outside any transaction. */
 export function sqlQueues(store: SqlStore) {
-  return { outboxQueue: new SqlOutboxQueue(store) };
+  return { outboxQueue: new SqlOutboxQueue(store), webhookInbox: new SqlWebhookInbox(store) };
 }

@@ -1,6 +1,20 @@
+import { catalogueModule } from './catalogue-module.js';
 import { eventHandlersModule } from './event-handlers.js';
+import { filesModule } from './files-module.js';
 import { identityModule } from './identity-module.js';
+import { ledgerModule } from './ledger-module.js';
+import { orderingModule } from './ordering-module.js';
+import { paymentsModule } from './payments-module.js';
 import { platformModule } from './platform-module.js';
 
 /** Every use case, context by context. */
-export const USE_CASE_MODULES = [platformModule, identityModule, eventHandlersModule] as const;
+export const USE_CASE_MODULES = [
+  platformModule,
+  identityModule,
+  filesModule,
+  catalogueModule,
+  ledgerModule,
+  paymentsModule,
+  orderingModule,
+  eventHandlersModule,
+] as const;

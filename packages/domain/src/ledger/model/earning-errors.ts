@@ -1,14 +1,5 @@
 import { DomainError } from '../../kernel/index.js';
 
-export class EarningNotFound extends DomainError {
-  readonly code = 'earning.not_found';
-  readonly kind = 'not_found';
-
-  constructor(details: { readonly [key: string]: string }) {
-    super('There is no such earning.', details);
-  }
-}
-
 /** The earning still clears. */
 export class EarningNotDue extends DomainError {
   readonly code = 'earning.not_due';

@@ -1,4 +1,4 @@
-import { Money, type Currency, type Id } from '../../kernel/index.js';
+import type { Money, Currency, Id } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import { sumOfParts, type SplitParts } from './apportionment.js';
 import { Posting } from './posting.js';

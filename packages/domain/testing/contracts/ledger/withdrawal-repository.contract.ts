@@ -111,9 +111,7 @@ export function withdrawalRepositoryContract(open: Open<WithdrawalRepositoryPort
     });
 
     it.each(STATES)('gives back a withdrawal that became %s as it was saved', async (state) => {
-      const { amount, feeAmount, currency, channel, ...changes } = own(
-        everyState(staffId)[state],
-      ).snapshot();
+      const { amount, feeAmount, currency, channel, ...changes } = own(everyState(staffId)[state]).snapshot();
       const withdrawal = own({ amount, feeAmount, currency, channel });
       await withdrawals.add(withdrawal);
       const { id, number, providerKey } = withdrawal.snapshot();

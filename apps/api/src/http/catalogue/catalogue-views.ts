@@ -1,0 +1,249 @@
+import { IsBoolean, IsIn, IsInt, Min } from 'class-validator';
+import {
+  CURRENCIES,
+  SERVICE_STATUSES,
+  type CategoryEntry,
+  type Currency,
+  type Service,
+  type ServiceCard,
+  type ServiceOption,
+  type ServicePage,
+  type ServiceStatus,
+} from '@2krika/domain';
+import {
+  Amount,
+  Id,
+  IdList,
+  Instant,
+  ListOf,
+  Nested,
+  Nullable,
+  PageOf,
+  Text,
+  TextList,
+} from '../server/index.js';
+
+export class CategoryView {
+  @Id()
+  id!: string;
+
+  @Nullable()
+  @Id()
+  parentId!: string | null;
+
+  @Text({ max: 80 })
+  slug!: string;
+
+  @Text({ max: 80 })
+  nameFr!: string;
+
+  @Text({ max: 80 })
+  nameEn!: string;
+
+  @Nullable()
+  @Text({ max: 1_000 })
+  description!: string | null;
+}
+
+export class CategoriesView {
+  @ListOf(() => CategoryView, { max: 1_000 })
+  results!: readonly CategoryView[];
+}
+
+export function toCategoriesView(categories: readonly CategoryEntry[]): CategoriesView {
+  return { results: categories.map((category) => ({ ...category })) };
+}
+
+export class SellerView {
+  @Id()
+  id!: string;
+
+  @Text({ max: 100 })
+  fullName!: string;
+
+  @Text({ max: 30 })
+  username!: string;
+}
+
+export class CategoryName {
+  @Id()
+  id!: string;
+
+  @Text({ max: 80 })
+  slug!: string;
+
+  @Text({ max: 80 })
+  nameFr!: string;
+
+  @Text({ max: 80 })
+  nameEn!: string;
+}
+
+export class ServiceCardView {
+  @Id()
+  id!: string;
+
+  @Text({ max: 200 })
+  slug!: string;
+
+  @Text({ max: 120 })
+  title!: string;
+
+  @Amount()
+  basicPrice!: number;
+
+  @IsIn(CURRENCIES)
+  currency!: Currency;
+
+  @IsInt()
+  @Min(1)
+  deliveryDays!: number;
+
+  @IsInt()
+  @Min(0)
+  salesCount!: number;
+
+  @IsIn(SERVICE_STATUSES)
+  status!: ServiceStatus;
+
+  @Instant()
+  createdAt!: string;
+
+  @Nullable()
+  @Id()
+  coverUploadId!: string | null;
+
+  @Nested(() => SellerView)
+  owner!: SellerView;
+
+  @Nested(() => CategoryName)
+  category!: CategoryName;
+}
+
+export const ServiceCardPage = PageOf(ServiceCardView);
+
+export class OptionView {
+  @Id()
+  id!: string;
+
+  @Text({ max: 80 })
+  title!: string;
+
+  @Nullable()
+  @Text({ max: 500 })
+  description!: string | null;
+
+  @Amount({ min: 1 })
+  price!: number;
+
+  @IsInt()
+  extraDays!: number;
+
+  @IsInt()
+  @Min(1)
+  maxQuantity!: number;
+
+  @IsBoolean()
+  isActive!: boolean;
+}
+
+export class ServicePageView extends ServiceCardView {
+  @Text({ max: 20_000 })
+  description!: string;
+
+  @Nullable()
+  @IsInt()
+  @Min(0)
+  revisionsIncluded!: number | null;
+
+  @TextList({ max: 50 })
+  tags!: readonly string[];
+
+  @IsInt()
+  @Min(0)
+  completedCount!: number;
+
+  @Nullable()
+  @Text({ max: 2_000 })
+  rejectionReason!: string | null;
+
+  @Nullable()
+  @Instant()
+  publishedAt!: string | null;
+
+  @Instant()
+  updatedAt!: string;
+
+  @ListOf(() => OptionView)
+  options!: readonly OptionView[];
+
+  @IdList()
+  media!: readonly string[];
+}
+
+/** A service as its seller is answered after a change. */
+export class OwnServiceView {
+  @Id()
+  id!: string;
+
+  @Text({ max: 120 })
+  title!: string;
+
+  @Text({ max: 200 })
+  slug!: string;
+
+  @IsIn(SERVICE_STATUSES)
+  status!: ServiceStatus;
+
+  @Nullable()
+  @Text({ max: 2_000 })
+  rejectionReason!: string | null;
+
+  @Amount()
+  basicPrice!: number;
+
+  @IsIn(CURRENCIES)
+  currency!: Currency;
+
+  @ListOf(() => OptionView)
+  options!: readonly OptionView[];
+
+  @IdList()
+  media!: readonly string[];
+}
+
+export function toServiceCardView(card: ServiceCard): ServiceCardView {
+  const { id, slug, title, basicPrice, currency, deliveryDays, salesCount, status, coverUploadId } = card;
+  return {
+    ...{ id, slug, title, currency, deliveryDays, salesCount, status, coverUploadId },
+    basicPrice: Number(basicPrice),
+    createdAt: card.createdAt.toISOString(),
+    owner: { ...card.owner },
+    category: { ...card.category },
+  };
+}
+
+export function toServicePageView(page: ServicePage): ServicePageView {
+  const { description, revisionsIncluded, tags, completedCount, rejectionReason, media } = page;
+  return {
+    ...toServiceCardView(page),
+    ...{ description, revisionsIncluded, tags, completedCount, rejectionReason, media },
+    publishedAt: page.publishedAt?.toISOString() ?? null,
+    updatedAt: page.updatedAt.toISOString(),
+    options: page.options.map(toOptionView),
+  };
+}
+
+export function toOptionView({ price, ...option }: ServiceOption): OptionView {
+  return { ...option, price: Number(price) };
+}
+
+export function toOwnServiceView(service: Service): OwnServiceView {
+  const { id, title, slug, status, rejectionReason, basicPrice, currency, options, media } =
+    service.snapshot();
+  return {
+    ...{ id, title, slug, status, rejectionReason, currency, media },
+    basicPrice: Number(basicPrice),
+    options: options.map(toOptionView),
+  };
+}

@@ -1,0 +1,77 @@
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { ORDER_STATES, type OrderEventName, type OrderState } from '@2krika/domain';
+import { Id, IdList, ListOf, Optional, PageQuery, Text, TextList } from '../server/index.js';
+
+export class OrderParams {
+  @Id()
+  id!: string;
+}
+
+export class OrderOptionInput {
+  @Id()
+  optionId!: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  quantity!: number;
+}
+
+export class OrderBody {
+  @Id()
+  serviceId!: string;
+
+  @Optional()
+  @ListOf(() => OrderOptionInput, { max: 20 })
+  options?: readonly OrderOptionInput[];
+}
+
+export class OrdersQuery extends PageQuery {
+  /** Default: what you bought. */
+  @Optional()
+  @IsIn(['customer', 'seller'])
+  role?: 'customer' | 'seller';
+
+  @Optional()
+  @IsIn(ORDER_STATES)
+  state?: OrderState;
+}
+
+export class StaffOrdersQuery extends PageQuery {
+  @Optional()
+  @IsIn(ORDER_STATES)
+  state?: OrderState;
+}
+
+export class DeliveryBody {
+  @Text({ min: 0, max: 10_000 })
+  message!: string;
+
+  @Optional()
+  @TextList({ max: 2_000, items: 10 })
+  linkUrls?: readonly string[];
+
+  @Optional()
+  @IdList({ items: 10 })
+  uploadIds?: readonly string[];
+}
+
+export class RevisionBody {
+  /** What you want changed. */
+  @Text({ max: 10_000 })
+  message!: string;
+}
+
+const OPERATED = [
+  'accept',
+  'request_revision',
+  'operator_cancel',
+] as const satisfies readonly OrderEventName[];
+
+export class TransitionBody {
+  @IsIn(OPERATED)
+  event!: (typeof OPERATED)[number];
+
+  @Text({ max: 2_000 })
+  reason!: string;
+}
