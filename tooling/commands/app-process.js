@@ -50,7 +50,8 @@ export class AppProcess {
     });
     this.#child = child;
     this.#keepOutput(child);
-    const guard = onParentDeath('kill -KILL "$1"', String(child.pid));
+    // With its group: `node --watch` runs the app as a child of its own.
+    const guard = onParentDeath('kill -KILL -"$1"', String(child.pid));
 
     return new Promise((resolve, reject) => {
       let isReady = false;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { field, parseJson } from '../dev-databases/json.js';
 import { SetupError } from '../dev-databases/setup-error.js';
 import { step } from './progress.js';
 import { runProgram } from './run-program.js';
@@ -68,8 +69,8 @@ function fingerprint() {
  * @returns {readonly string[]} the words that call it
  */
 export function packageManager() {
-  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-  const version = String(manifest.packageManager)
+  const manifest = parseJson(readFileSync('package.json', 'utf8'));
+  const version = String(field(manifest, 'packageManager'))
     .replace(/^pnpm@/, '')
     .replace(/\+.*$/, '');
   // Corepack asks its own registry, not the one npm is set up for: it may use only what it has.
@@ -80,12 +81,12 @@ export function packageManager() {
   };
   for (const words of [['pnpm'], ['corepack', 'pnpm']]) {
     const [program = '', ...args] = words;
-    const { stdout } = spawnSync(program, [...args, '--version'], {
+    const { status, stdout } = spawnSync(program, [...args, '--version'], {
       encoding: 'utf8',
       env: offline,
       timeout: 5_000,
     });
-    if (stdout?.trim() === version) return words;
+    if (status === 0 && stdout.trim() === version) return words;
   }
   return ['npx', '--yes', `pnpm@${version}`];
 }

@@ -1,3 +1,5 @@
+import { field, parseJson } from '../dev-databases/json.js';
+
 /**
  * @param {string | null} json what jest wrote; null when it ended before it could
  * @param {number} exitCode of jest
@@ -6,9 +8,9 @@
  */
 export function totalsOf(json, exitCode) {
   if (json === null) return { passed: 0, failed: 1 };
-  /** @type {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number }} */
-  const results = JSON.parse(json);
-  const passed = results.numPassedTests;
-  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  const results = parseJson(json);
+  const count = (/** @type {string} */ name) => Number(field(results, name));
+  const passed = count('numPassedTests');
+  const failed = count('numFailedTests') + count('numRuntimeErrorTestSuites');
   return { passed, failed: failed === 0 && (passed === 0 || exitCode !== 0) ? 1 : failed };
 }

@@ -7,7 +7,7 @@ const POSTGRES_IMAGE = 'postgres:15-alpine';
 const MONGO_IMAGE = 'mongo:7';
 
 /**
- * @typedef {{ url: string, stop(): Promise<void> }} Container
+ * @typedef {{ url: string, stop: () => Promise<void> }} Container
  */
 
 /**

@@ -15,6 +15,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
+import { field, parseJson } from './json.js';
 import { ServerProcess, commandOf } from './server-process.js';
 import { SetupError } from './setup-error.js';
 
@@ -226,10 +227,10 @@ async function packagedPrograms() {
   } catch (error) {
     throw new SetupError(`there is no ${name} package for this machine`, { cause: error });
   }
-  /** @type {{ postgres: string }} */
-  const { postgres } = await import(pathToFileURL(entry).href);
-  const manifest = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8'));
-  return { bin: dirname(postgres), version: manifest.version };
+  /** @type {unknown} */
+  const programs = await import(pathToFileURL(entry).href);
+  const manifest = parseJson(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8'));
+  return { bin: dirname(String(field(programs, 'postgres'))), version: String(field(manifest, 'version')) };
 }
 
 /**

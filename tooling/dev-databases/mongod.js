@@ -75,20 +75,22 @@ function whereIs(program, env) {
   return null;
 }
 
-/** @param {string} host */
+/**
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
 async function resolves(host) {
-  const tooLate = new AbortController();
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  /** @type {Promise<false>} */
+  const tooLate = new Promise((resolve) => {
+    timer = setTimeout(() => resolve(false), LOOKUP_TIMEOUT);
+  });
   try {
-    return await Promise.race([
-      lookup(host).then(() => true),
-      new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(false), LOOKUP_TIMEOUT);
-        tooLate.signal.addEventListener('abort', () => clearTimeout(timer));
-      }),
-    ]);
+    return await Promise.race([lookup(host).then(() => true), tooLate]);
   } catch {
     return false;
   } finally {
-    tooLate.abort();
+    clearTimeout(timer);
   }
 }

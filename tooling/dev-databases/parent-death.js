@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 
 /**
  * Runs a shell script once this process is gone, however it went: SIGKILL leaves no other chance to stop a
@@ -15,9 +16,7 @@ export function onParentDeath(script, ...args) {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   guard.unref();
-  // The handle of the pipe would keep the event loop alive; a stream's type does not tell it is a socket.
-  if (guard.stdin !== null && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') {
-    guard.stdin.unref();
-  }
+  // Its handle would keep the event loop alive.
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   return { cancel: () => guard.kill('SIGKILL') };
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.js';
+import { field, parseJson } from './json.js';
 import { onParentDeath } from './parent-death.js';
 import { SetupError } from './setup-error.js';
 
@@ -201,8 +202,10 @@ function writeRecord(folder, record) {
  */
 function readRecord(folder) {
   try {
-    const { pid, port } = JSON.parse(readFileSync(recordOf(folder), 'utf8'));
-    return Number.isInteger(pid) && Number.isInteger(port) ? { pid, port } : null;
+    const record = parseJson(readFileSync(recordOf(folder), 'utf8'));
+    const pid = field(record, 'pid');
+    const port = field(record, 'port');
+    return typeof pid === 'number' && typeof port === 'number' ? { pid, port } : null;
   } catch {
     // Absent, or cut short by a kill in the middle of writing: either way nobody is known to run.
     return null;

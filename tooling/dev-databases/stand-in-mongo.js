@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { field } from './json.js';
 import { ServerProcess } from './server-process.js';
 import { SetupError, reasonOf } from './setup-error.js';
 
@@ -105,10 +106,7 @@ async function attempt(program, args) {
   try {
     await run(program, args, { timeout: 180_000 });
   } catch (error) {
-    const output =
-      error instanceof Error && 'stdout' in error && 'stderr' in error
-        ? `${error.stdout}\n${error.stderr}`
-        : '';
+    const output = [field(error, 'stdout'), field(error, 'stderr')].map(String).join('\n');
     const lines = output.split('\n').filter((line) => line.trim() !== '');
     const reason = lines.find((line) => line.includes('ERROR')) ?? lines.at(-1) ?? reasonOf(error);
     throw new SetupError(`${program} failed: ${reason.trim()}`, { cause: error });

@@ -22,20 +22,21 @@ import { sqlDatabase } from './sql-database.js';
 const repository = (/** @type {string} */ folder) =>
   fileURLToPath(new URL(`../../${folder}`, import.meta.url));
 
+const printLine = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
+
 /**
  * The development database alone, found or started.
  *
- * @param {string} [dataFolder]
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<SqlDatabase>}
  */
-export function developmentSqlDatabase(dataFolder = repository('.data')) {
-  const log = console.log;
+export function developmentSqlDatabase(env = process.env) {
   return sqlDatabase({
     purpose: 'development',
-    dataFolder,
+    dataFolder: env['DATA_FOLDER'] ?? repository('.data'),
     cacheFolder: repository('.cache'),
-    env: process.env,
-    log,
+    env,
+    log: printLine,
   });
 }
 
@@ -56,13 +57,13 @@ export async function startDatabases({
   env = process.env,
   dataFolder = env['DATA_FOLDER'] ?? repository('.data'),
   cacheFolder = repository('.cache'),
-  log = console.log,
+  log = printLine,
 }) {
   const request = { purpose, dataFolder, cacheFolder, env, log };
   const [sql, mongo] = await Promise.allSettled([sqlDatabase(request), mongoDatabase(request)]);
   if (sql.status === 'rejected' || mongo.status === 'rejected') {
-    await Promise.all([sql, mongo].map((each) => (each.status === 'fulfilled' ? each.value.stop() : null)));
-    throw sql.status === 'rejected' ? sql.reason : mongo.status === 'rejected' ? mongo.reason : null;
+    for (const each of [sql, mongo]) if (each.status === 'fulfilled') await each.value.stop();
+    for (const each of [sql, mongo]) if (each.status === 'rejected') throw each.reason;
   }
   log(`PostgreSQL: ${sql.value.description}`);
   log(`MongoDB: ${mongo.value.description}`);

@@ -1,5 +1,5 @@
 /** What is told, with the facts its text needs. One member a template. */
-export type Message = {
+export type NotificationMessage = {
   readonly template: 'verify_email';
   readonly params: { readonly fullName: string; readonly token: string };
 };
@@ -8,7 +8,7 @@ export interface Notification {
   readonly channel: 'email';
   readonly to: string;
   readonly locale: 'fr' | 'en';
-  readonly message: Message;
+  readonly message: NotificationMessage;
 }
 
 /** Tells people things outside the product. Never called inside a transaction. */

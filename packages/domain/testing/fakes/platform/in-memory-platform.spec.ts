@@ -1,10 +1,15 @@
-import { idempotencyKeyRepositoryContract } from '../../contracts/platform/idempotency-key-repository.contract.js';
-import { outboxContract } from '../../contracts/platform/outbox.contract.js';
+import * as contracts from '../../contracts/platform/index.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
 
 describe('the platform in memory', () => {
   const open = () => Promise.resolve(inMemoryStorage({ lockTimeout: 50 }));
 
-  idempotencyKeyRepositoryContract(open);
-  outboxContract(open);
+  contracts.idempotencyKeyRepositoryContract(open);
+  contracts.outboxContract(open);
+  contracts.settingsContract(open);
+  contracts.feeRuleRepositoryContract(open);
+  contracts.paymentChannelRepositoryContract(open);
+  contracts.deadlineRepositoryContract(open);
+  contracts.auditLogContract(open);
+  contracts.webhookInboxContract(open);
 });

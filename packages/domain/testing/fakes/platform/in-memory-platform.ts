@@ -1,10 +1,21 @@
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
+import { InMemoryAuditLog } from './in-memory-audit-log.js';
+import { InMemoryDeadlineRepository } from './in-memory-deadline-repository.js';
+import { InMemoryFeeRuleRepository } from './in-memory-fee-rule-repository.js';
 import { InMemoryIdempotencyKeyRepository } from './in-memory-idempotency-key-repository.js';
 import { InMemoryOutbox, InMemoryOutboxQueue } from './in-memory-outbox.js';
+import { InMemoryPaymentChannelRepository } from './in-memory-payment-channel-repository.js';
+import { InMemorySettings } from './in-memory-settings.js';
+import { InMemoryWebhookInbox } from './in-memory-webhook-inbox.js';
 
 /** The transactional ports of the platform context. */
 export function inMemoryPlatform(store: InMemoryStore) {
   return {
+    settings: new InMemorySettings(store),
+    feeRules: new InMemoryFeeRuleRepository(store),
+    paymentChannels: new InMemoryPaymentChannelRepository(store),
+    deadlines: new InMemoryDeadlineRepository(store),
+    auditLog: new InMemoryAuditLog(store),
     idempotencyKeys: new InMemoryIdempotencyKeyRepository(store),
     outbox: new InMemoryOutbox(store),
   };
@@ -12,5 +23,5 @@ export function inMemoryPlatform(store: InMemoryStore) {
 
 /** The ports of the platform context that stand outside any transaction. */
 export function inMemoryQueues(store: InMemoryStore) {
-  return { outboxQueue: new InMemoryOutboxQueue(store) };
+  return { outboxQueue: new InMemoryOutboxQueue(store), webhookInbox: new InMemoryWebhookInbox(store) };
 }
