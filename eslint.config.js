@@ -19,7 +19,8 @@ export default defineConfig(
   {
     // A rule is obeyed, or changed here for everybody; no comment switches one off.
     linterOptions: { noInlineConfig: true },
-    languageOptions: { parserOptions: { projectService: true } },
+    // One program for the whole repository: with one for each package the same run takes half as long again.
+    languageOptions: { parserOptions: { project: ['tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     plugins: { house },
   },
   js.configs.recommended,
@@ -90,7 +91,7 @@ export default defineConfig(
     rules: { 'house/no-raw-sql': 'error' },
   },
   {
-    // `Table` builds the statements of a table out of the constants it is made of; a tool reads what it is told to.
+    // `Table` writes the statements of a table once, when a module makes it; a migration runs without input.
     files: ['packages/adapters-sql/src/**'],
     ignores: [
       ...TESTS,

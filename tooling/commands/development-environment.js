@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { developmentSecrets } from './development-secrets.js';
 
 /** @import { Databases } from '../dev-databases/start-databases.js' */
 
@@ -18,12 +18,10 @@ export function developmentEnvironment({ env, databases, dataFolder, apiPort, sa
   return {
     NODE_ENV: 'development',
     API_URL: `http://127.0.0.1:${apiPort}`,
-    DATA_FOLDER: dataFolder,
     SANDBOX_DATA_FOLDER: join(dataFolder, 'sandbox-provider'),
-    // Known to the sandbox and its callers only, who all start together.
-    SANDBOX_API_KEY: randomBytes(24).toString('hex'),
-    SANDBOX_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+    ...developmentSecrets(dataFolder),
     ...env,
+    DATA_FOLDER: dataFolder,
     PORT: String(apiPort),
     SANDBOX_PORT: String(sandboxPort),
     SQL_DATABASE_URL: databases.sql.url,

@@ -60,18 +60,22 @@ export async function startDatabases({
   log = printLine,
 }) {
   const request = { purpose, dataFolder, cacheFolder, env, log };
-  const [sql, mongo] = await Promise.allSettled([sqlDatabase(request), mongoDatabase(request)]);
-  if (sql.status === 'rejected' || mongo.status === 'rejected') {
-    for (const each of [sql, mongo]) if (each.status === 'fulfilled') await each.value.stop();
-    for (const each of [sql, mongo]) if (each.status === 'rejected') throw each.reason;
+  const asked = /** @type {const} */ ([sqlDatabase(request), mongoDatabase(request)]);
+  try {
+    const [sql, mongo] = await Promise.all(asked);
+    log(`PostgreSQL: ${sql.description}`);
+    log(`MongoDB: ${mongo.description}`);
+    return {
+      sql,
+      mongo,
+      stop: async () => {
+        await Promise.all([sql.stop(), mongo.stop()]);
+      },
+    };
+  } catch (error) {
+    for (const outcome of await Promise.allSettled(asked)) {
+      if (outcome.status === 'fulfilled') await outcome.value.stop();
+    }
+    throw error;
   }
-  log(`PostgreSQL: ${sql.value.description}`);
-  log(`MongoDB: ${mongo.value.description}`);
-  return {
-    sql: sql.value,
-    mongo: mongo.value,
-    stop: async () => {
-      await Promise.all([sql.value.stop(), mongo.value.stop()]);
-    },
-  };
 }

@@ -3,9 +3,8 @@ import { restricted } from './restricted.js';
 
 const STATEMENT = String.raw`/^\s*(select\s|with\s+\w+\s+as\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s)/i`;
 const PART_OF_STATEMENT = String.raw`/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE|FROM|JOIN|SET|VALUES|WHERE|ORDER BY|FOR)\s/`;
-/** An expression that is neither a constant, `COLUMNS`, nor a part of one, `ORDERS.columns`. */
-const VARIABLE =
-  '.expressions:not(Identifier[name=/^[A-Z][A-Z0-9_]*$/]):not(MemberExpression[object.name=/^[A-Z][A-Z0-9_]*$/])';
+/** Code that runs with the values of one call at hand, not once when its module loads. */
+const AT_RUN_TIME = ':matches(ClassBody, :function[async=true])';
 const ON_SEQUELIZE = ':matches([object.name=/sequelize/i], [object.property.name=/sequelize/i])';
 const FINDER = '/^(findAll|findOne|findByPk|findAndCountAll|findOrCreate)$/';
 
@@ -49,12 +48,12 @@ export const house = {
     ),
 
     'no-interpolated-sql': restricted(
-      'A statement is put together from constants only; values travel as its parameters.',
-      `TemplateLiteral:has(> TemplateElement:first-child[value.raw=${STATEMENT}]) > ${VARIABLE}`,
-      `TemplateLiteral:has(> TemplateElement:first-child[value.raw=${PART_OF_STATEMENT}]) > ${VARIABLE}`,
-      `Property[key.name='text'] > TemplateLiteral > ${VARIABLE}`,
-      `BinaryExpression[operator='+'] > Literal[value=${STATEMENT}]`,
-      `BinaryExpression[operator='+'] > Literal[value=${PART_OF_STATEMENT}]`,
+      'A statement is one constant, put together when its module loads; values travel as its parameters.',
+      `${AT_RUN_TIME} TemplateLiteral:has(> TemplateElement:first-child[value.raw=${STATEMENT}]) > .expressions`,
+      `${AT_RUN_TIME} TemplateLiteral:has(> TemplateElement:first-child[value.raw=${PART_OF_STATEMENT}]) > .expressions`,
+      `${AT_RUN_TIME} Property[key.name='text'] > TemplateLiteral > .expressions`,
+      `${AT_RUN_TIME} BinaryExpression[operator='+'] > Literal[value=${STATEMENT}]`,
+      `${AT_RUN_TIME} BinaryExpression[operator='+'] > Literal[value=${PART_OF_STATEMENT}]`,
     ),
 
     'model-query-lists-attributes': restricted(

@@ -1,3 +1,4 @@
+export { DevelopmentClockStore } from './development/development-clock-store.js';
 export { sqlScope, sqlStorage, type SqlScope, type SqlStorage } from './sql-storage.js';
 export { dumpSchema } from './migrations/dump-schema.js';
 export { generateMigration } from './migrations/generate-migration.js';

@@ -27,6 +27,9 @@ export interface SandboxConfig {
 /** Everything a process is told from outside, checked. */
 export interface Config {
   readonly stage: Stage;
+  /** Where the API listens. */
+  readonly host: string;
+  readonly port: number;
   readonly sql: SqlConfig;
   readonly mongo: MongoConfig;
   readonly sandbox: SandboxConfig;
@@ -57,6 +60,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const dataFolder = resolve(read.text('DATA_FOLDER', '.data'));
   const config: Config = {
     stage,
+    host: read.text('HOST', '127.0.0.1'),
+    port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
     sql: {
       url: read.url(isTest ? 'SQL_DATABASE_URL_TEST' : 'SQL_DATABASE_URL', POSTGRES),
       pool: {

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import { SystemClock } from '@2krika/adapters-node';
 import { Container } from 'inversify';
 import type { Config } from './config.js';
+import { DevelopmentClock } from './development.js';
 import { SILENT, type Logger } from './logger.js';
 import { nodeModule } from './node-module.js';
 import { providersModule } from './providers-module.js';
@@ -29,13 +31,15 @@ export interface OpenContainer {
  */
 export async function createContainer(options: ContainerOptions): Promise<OpenContainer> {
   const { config, persistence = 'sql+mongo', logger = SILENT } = options;
-  const stores = await openStores(persistence, config, logger);
+  const clock = new SystemClock();
+  const stores = await openStores(persistence, config, clock, logger);
   const container = new Container();
   await container.load(
     storageModule(stores.storage),
-    nodeModule(config),
+    nodeModule(config, clock),
     providersModule(config),
     ...USE_CASE_MODULES,
   );
+  if (stores.developmentClock) container.bind(DevelopmentClock).toConstantValue(stores.developmentClock);
   return { container, checks: stores.checks, close: () => stores.close() };
 }

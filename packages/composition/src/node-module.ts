@@ -3,19 +3,28 @@ import {
   Argon2Hasher,
   FolderNotifier,
   JoseTokenSigner,
+  LocalFileStorage,
   RandomSecretGenerator,
-  SystemClock,
   UuidGenerator,
+  type SystemClock,
 } from '@2krika/adapters-node';
-import { Clock, Hasher, IdGenerator, Notifier, SecretGenerator, TokenSigner, Vault } from '@2krika/domain';
+import {
+  Clock,
+  FileStorage,
+  Hasher,
+  IdGenerator,
+  Notifier,
+  SecretGenerator,
+  TokenSigner,
+  Vault,
+} from '@2krika/domain';
 import { ContainerModule } from 'inversify';
 import type { Config } from './config.js';
+import { DevelopmentMailbox } from './development.js';
 
 /** Binds what the host itself offers. */
-export function nodeModule(config: Config): ContainerModule {
+export function nodeModule(config: Config, clock: SystemClock): ContainerModule {
   return new ContainerModule(({ bind }) => {
-    const clock = new SystemClock();
-    bind(SystemClock).toConstantValue(clock);
     bind(Clock).toConstantValue(clock);
     bind(IdGenerator).toConstantValue(new UuidGenerator());
     bind(Hasher).toConstantValue(new Argon2Hasher());
@@ -23,7 +32,8 @@ export function nodeModule(config: Config): ContainerModule {
     bind(TokenSigner).toConstantValue(new JoseTokenSigner(config.signingKey));
     bind(Vault).toConstantValue(new AesVault(config.encryptionKey));
     const mailbox = new FolderNotifier(config.mailFolder);
-    bind(FolderNotifier).toConstantValue(mailbox);
+    bind(DevelopmentMailbox).toConstantValue(mailbox);
+    bind(FileStorage).toConstantValue(new LocalFileStorage(config.filesFolder));
     bind(Notifier).toConstantValue(mailbox);
   });
 }

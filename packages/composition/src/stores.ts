@@ -1,5 +1,7 @@
+import type { SystemClock } from '@2krika/adapters-node';
 import { SECOND } from '@2krika/domain';
 import type { Config } from './config.js';
+import { LocalDevelopmentClock, SharedDevelopmentClock, type DevelopmentClock } from './development.js';
 import type { Logger } from './logger.js';
 import type { Storage } from './ports.js';
 
@@ -14,6 +16,8 @@ export interface StoreCheck {
 export interface Stores {
   readonly storage: Storage;
   readonly checks: readonly StoreCheck[];
+  /** The clock that development moves; null in production, where nobody does. */
+  readonly developmentClock: DevelopmentClock | null;
   /** Lets what is under way finish, then ends every connection. */
   close(): Promise<void>;
 }
@@ -24,22 +28,28 @@ export type Persistence = 'sql+mongo' | 'memory';
 const SLOW = SECOND / 4;
 
 /** Opens what the process keeps its data in. The adapters are loaded only when they are asked for. */
-export async function openStores(persistence: Persistence, config: Config, logger: Logger): Promise<Stores> {
-  return persistence === 'memory' ? openMemoryStores() : openDatabases(config, logger);
+export async function openStores(
+  persistence: Persistence,
+  config: Config,
+  clock: SystemClock,
+  logger: Logger,
+): Promise<Stores> {
+  return persistence === 'memory' ? openMemoryStores(clock) : openDatabases(config, clock, logger);
 }
 
-async function openMemoryStores(): Promise<Stores> {
+async function openMemoryStores(clock: SystemClock): Promise<Stores> {
   const { inMemoryStorage } = await import('./memory.js');
   const storage = inMemoryStorage();
   return {
     storage,
+    developmentClock: new LocalDevelopmentClock(clock),
     checks: [{ name: 'memory', check: () => Promise.resolve(storage.database.assertOnline()) }],
     close: () => Promise.resolve(),
   };
 }
 
-async function openDatabases({ sql }: Config, logger: Logger): Promise<Stores> {
-  const { Database, sqlStorage } = await import('@2krika/adapters-sql');
+async function openDatabases({ sql, stage }: Config, clock: SystemClock, logger: Logger): Promise<Stores> {
+  const { Database, DevelopmentClockStore, sqlStorage } = await import('@2krika/adapters-sql');
   const database = await Database.open({
     ...sql,
     queryLogger: {
@@ -50,9 +60,17 @@ async function openDatabases({ sql }: Config, logger: Logger): Promise<Stores> {
     },
     onUnfinished: (origin) => logger.error({ origin }, 'a transaction was neither committed nor rolled back'),
   });
+  const developmentClock =
+    stage === 'production'
+      ? null
+      : await SharedDevelopmentClock.start(clock, new DevelopmentClockStore(database.reserved), logger);
   return {
     storage: sqlStorage(database),
+    developmentClock,
     checks: [{ name: 'postgresql', check: () => database.ping() }],
-    close: () => database.close(),
+    async close() {
+      await developmentClock?.close();
+      await database.close();
+    },
   };
 }

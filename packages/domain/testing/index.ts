@@ -23,6 +23,7 @@ export * from './factories/identity/index.js';
 export * from './factories/ledger/index.js';
 export * from './factories/ordering/index.js';
 export * from './factories/payments/index.js';
+export * from './factories/platform/index.js';
 export * from './factories/unique.js';
 export * from './fakes/catalogue/index.js';
 export { FakeClock } from './fakes/fake-clock.js';

@@ -1,9 +1,47 @@
-import { idempotencyKeyRepositoryContract, outboxContract } from '@2krika/domain/testing';
+import {
+  auditLogContract,
+  deadlineRepositoryContract,
+  feeRuleRepositoryContract,
+  idempotencyKeyRepositoryContract,
+  outboxContract,
+  paymentChannelRepositoryContract,
+  settingsContract,
+  webhookInboxContract,
+} from '@2krika/domain/testing';
 import { useSqlStorage } from '../../testing/index.js';
+import type { SqlStorage } from '../sql-storage.js';
+
+/** As if their holders had been gone for longer than a lease. */
+const endLeasesIn =
+  (table: 'deadlines' | 'webhook_events') =>
+  ({ database }: SqlStorage) =>
+    database.session().execute(
+      {
+        name: `${table}_end_leases`,
+        text: `UPDATE ${table} SET locked_until = locked_until - interval '5 seconds'`,
+      },
+      [],
+    );
 
 describe('the platform in PostgreSQL', () => {
   const open = useSqlStorage();
 
+  settingsContract(open);
+  feeRuleRepositoryContract(open);
+  paymentChannelRepositoryContract(open);
+  deadlineRepositoryContract(open, endLeasesIn('deadlines'));
+  auditLogContract(open);
   idempotencyKeyRepositoryContract(open);
   outboxContract(open);
+  webhookInboxContract(open, endLeasesIn('webhook_events'));
+
+  it.each([
+    ['change', "UPDATE audit_logs SET reason = 'none'"],
+    ['removal', 'DELETE FROM audit_logs'],
+    ['emptying', 'TRUNCATE audit_logs'],
+  ])('refuses every %s of the audit log, whoever asks', async (what, text) => {
+    const { database } = await open();
+    const attempt = database.session().execute({ name: `audit_logs_${what}`, text }, []);
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
 });

@@ -1,4 +1,4 @@
-import { SendVerificationMail, type EventHandler } from '@2krika/domain';
+import { AssessWithdrawal, SendVerificationMail, type EventHandler } from '@2krika/domain';
 import { ContainerModule } from 'inversify';
 
 /** Everything that reacts to events of the outbox. */
@@ -8,14 +8,19 @@ export class EventHandlers {
 
 export const eventHandlersModule = new ContainerModule(({ bind }) => {
   bind(EventHandlers).toResolvedValue(
-    (sendVerificationMail) =>
+    (sendVerificationMail, assessWithdrawal) =>
       new EventHandlers([
         {
           name: 'verification-mail',
           events: ['user.registered', 'user.verification_requested'],
           handle: ({ aggregateId }) => sendVerificationMail.execute({ userId: aggregateId }),
         },
+        {
+          name: 'withdrawal-risk',
+          events: ['withdrawal.requested'],
+          handle: ({ aggregateId }) => assessWithdrawal.execute({ withdrawalId: aggregateId }),
+        },
       ]),
-    [SendVerificationMail],
+    [SendVerificationMail, AssessWithdrawal],
   );
 });

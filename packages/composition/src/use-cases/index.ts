@@ -1,4 +1,5 @@
 import { catalogueModule } from './catalogue-module.js';
+import { dispatchModule } from './dispatch-module.js';
 import { eventHandlersModule } from './event-handlers.js';
 import { filesModule } from './files-module.js';
 import { identityModule } from './identity-module.js';
@@ -16,5 +17,6 @@ export const USE_CASE_MODULES = [
   ledgerModule,
   paymentsModule,
   orderingModule,
+  dispatchModule,
   eventHandlersModule,
 ] as const;

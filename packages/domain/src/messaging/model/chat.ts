@@ -45,7 +45,13 @@ export class Chat extends Aggregate<ChatRecord> {
 
   /** Opened with an order, for its two parties. */
   static forOrder({ id, orderId, serviceId, customerId, sellerId, now }: OrderChat): Chat {
-    const member = (userId: UserId, role: ChatRole) => ({ userId, role, joinedAt: now, leftAt: null, mutedUntil: null });
+    const member = (userId: UserId, role: ChatRole) => ({
+      userId,
+      role,
+      joinedAt: now,
+      leftAt: null,
+      mutedUntil: null,
+    });
     return new Chat({
       id,
       kind: 'order',
@@ -64,10 +70,14 @@ export class Chat extends Aggregate<ChatRecord> {
     return new Chat(state);
   }
 
+  /** Whether the user is in it now. */
+  hasMember(userId: UserId): boolean {
+    return this.state.members.some((member) => member.userId === userId && member.leftAt === null);
+  }
+
   /** @throws ChatNotFound for whoever is no member: a stranger learns nothing */
   assertMember(actor: Actor): void {
-    const isMember = this.state.members.some(({ userId, leftAt }) => userId === actor.userId && leftAt === null);
-    if (!isMember) throw new ChatNotFound(this.id);
+    if (!this.hasMember(actor.userId)) throw new ChatNotFound(this.id);
   }
 
   /** @throws ChatNotFound; ChatLocked */

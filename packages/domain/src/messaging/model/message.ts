@@ -1,8 +1,8 @@
 import { isUuid, type Id } from '../../kernel/index.js';
-import type { UserId } from '../../identity/index.js';
+import type { Locale, UserId } from '../../identity/index.js';
 import type { ChatId } from './chat.js';
 import { InvalidMessage } from './message-errors.js';
-import { SYSTEM_TEXTS, type SystemEvent } from './system-texts.js';
+import { isSystemEvent, SYSTEM_TEXTS, type SystemEvent } from './system-texts.js';
 
 export type MessageId = Id<'message'>;
 
@@ -63,8 +63,8 @@ export interface WrittenMessage {
 const UNREADABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 
 /** What a person says. @throws InvalidMessage */
-export function textMessage({ now, clientMessageId, ...written }: WrittenMessage): MessageDraft {
-  const { content, attachments } = written;
+export function textMessage({ now, ...written }: WrittenMessage): MessageDraft {
+  const { content, attachments, clientMessageId } = written;
   if ([...content].length > MAX_CONTENT) {
     throw new InvalidMessage('/content', `A message has at most ${MAX_CONTENT} characters.`);
   }
@@ -81,13 +81,7 @@ export function textMessage({ now, clientMessageId, ...written }: WrittenMessage
     throw new InvalidMessage('/attachments', 'A file is attached once.');
   }
   if (!isUuid(clientMessageId)) throw new InvalidMessage('/clientMessageId', 'This is a UUID.');
-  return {
-    ...written,
-    kind: 'text',
-    event: null,
-    clientMessageId: clientMessageId.toLowerCase(),
-    timestamp: now,
-  };
+  return { ...written, kind: 'text', event: null, timestamp: now };
 }
 
 /** What the platform says of an event, once however often it is told: the event's id is the number of the message. */
@@ -115,10 +109,18 @@ export function systemMessage({
   };
 }
 
+/** A system message in the reader's language. What people wrote stays as it is, and so does what nobody says any more. */
+export function inLanguage(message: Message, locale: Locale): Message {
+  const { event } = message;
+  return event !== null && isSystemEvent(event)
+    ? { ...message, content: SYSTEM_TEXTS[event][locale] }
+    : message;
+}
+
 const PREVIEW_LENGTH = 100;
 
 /** One line for a list of chats. */
-export function previewOf({ content, attachments }: MessageDraft): string {
+export function previewOf({ content, attachments }: Pick<MessageDraft, 'content' | 'attachments'>): string {
   const line = content.replace(/\s+/gu, ' ').trim();
   const text = line === '' ? (attachments[0]?.name ?? '') : line;
   const characters = [...text];

@@ -66,6 +66,6 @@ export abstract class MessageRepository {
   /** It was announced. Again changes nothing. */
   abstract markAnnounced(id: MessageId, now: Date): Promise<void>;
 
-  /** Announcing it failed: counts that, and offers it again at `at`. Changes nothing once it was announced. */
-  abstract postpone(id: MessageId, at: Date): Promise<void>;
+  /** Announcing it failed: counts that, keeps why, and offers it again at `at`. Changes nothing once it was announced. */
+  abstract postpone(id: MessageId, error: string, at: Date): Promise<void>;
 }

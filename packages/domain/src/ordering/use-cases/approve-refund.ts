@@ -109,8 +109,15 @@ export class ApproveRefund {
     const { sellerId, currency } = order.snapshot();
     const earning = await earnings.findByOrderForUpdate(order.id);
     if (!earning) throw new OrderNotRefundable(order.id);
-    const account = (code: 'seller_pending' | 'seller_available') => ({ code, ownerId: sellerId, currency });
-    const balances = await ledger.lockBalances([account('seller_pending'), account('seller_available')]);
+    const own = (code: 'seller_pending' | 'seller_available' | 'seller_receivable') =>
+      ({ code, ownerId: sellerId, currency }) as const;
+    // All that the posting touches, at once: asked for in two turns, two refunds could wait in a circle.
+    const balances = await ledger.lockBalances([
+      own('seller_pending'),
+      own('seller_available'),
+      own('seller_receivable'),
+      { code: 'refunds_payable', ownerId: null, currency },
+    ]);
     const posting = completedRefundPosting({
       refundId: refund.id,
       paymentId: refund.snapshot().paymentId,
@@ -118,7 +125,7 @@ export class ApproveRefund {
       sellerId,
       currency,
       parts,
-      funds: { pending: earning.pending.amount, available: balances.of(account('seller_available')) },
+      funds: { pending: earning.pending.amount, available: balances.of(own('seller_available')) },
     });
     await ledger.post(posting, now);
     earning.reverse(Money.of(parts.sellerPart, currency), now);

@@ -1,5 +1,13 @@
-import { after, MINUTE, type Deadline, type DeadlineRepository, type UnitOfWork } from '@2krika/domain';
+import {
+  after,
+  AlreadyExists,
+  MINUTE,
+  type Deadline,
+  type DeadlineRepository,
+  type UnitOfWork,
+} from '@2krika/domain';
 import { race } from '../../concurrency.js';
+import { aDeadline } from '../../factories/platform/deadline-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
@@ -9,97 +17,146 @@ export interface DeadlineRepositoryPorts {
 }
 
 const ALL = 1_000;
-const LATER = after(TEST_EPOCH, MINUTE);
+const SOON = after(TEST_EPOCH, MINUTE);
 
-function aDeadline(overrides: Partial<Deadline> = {}): Deadline {
-  return {
-    id: anId(),
-    aggregateType: 'order',
-    aggregateId: anId(),
-    event: 'expire_payment',
-    fireAt: TEST_EPOCH,
-    ...overrides,
-  };
-}
-
-export function deadlineRepositoryContract(open: Open<DeadlineRepositoryPorts>): void {
+/**
+ * The suite takes whatever is due, so it runs on a store of its own.
+ * @param endLeases lets the time of every lease pass
+ */
+export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts>(
+  open: Open<Ports>,
+  endLeases: (ports: Ports) => Promise<unknown>,
+): void {
   describe('DeadlineRepository', () => {
+    let ports: Ports;
     let deadlines: DeadlineRepository;
-    let unitOfWork: DeadlineRepositoryPorts['unitOfWork'];
 
     beforeEach(async () => {
-      ({ deadlines, unitOfWork } = await open());
+      ports = await open();
+      ({ deadlines } = ports);
+      await endLeases(ports);
+      for (const { id } of await deadlines.claimDue(new Date(8.64e15), ALL)) {
+        await deadlines.markFired(id, TEST_EPOCH);
+      }
     });
 
-    const armedIds = async (owner: Deadline) => (await deadlines.armedFor(owner)).map(({ id }) => id);
+    async function armed(overrides: Partial<Deadline> = {}) {
+      const deadline = aDeadline(overrides);
+      await deadlines.arm(deadline, TEST_EPOCH);
+      return deadline;
+    }
 
-    it('gives back what is armed for one owner as it was, soonest first', async () => {
-      const later = aDeadline({ event: 'auto_complete', fireAt: LATER });
-      const sooner = { ...later, id: anId(), event: 'expire_payment', fireAt: TEST_EPOCH };
-      await deadlines.arm(later, TEST_EPOCH);
-      await deadlines.arm(sooner, TEST_EPOCH);
-      await deadlines.arm(aDeadline(), TEST_EPOCH);
-      await deadlines.arm({ ...later, id: anId(), aggregateType: 'payment' }, TEST_EPOCH);
+    it('gives back a deadline as it was armed, to its owner and when it is due', async () => {
+      const deadline = await armed({ aggregateType: 'refund', event: 'remind' });
+      expect(await deadlines.armedFor(deadline)).toEqual([deadline]);
+      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([deadline]);
+    });
+
+    it('answers what is armed for one owner, soonest first', async () => {
+      const later = await armed({ event: 'auto_complete', fireAt: SOON });
+      const { aggregateId } = later;
+      const sooner = await armed({ aggregateId });
+      await armed({ aggregateId, aggregateType: 'chat' });
+      await armed();
       expect(await deadlines.armedFor(later)).toEqual([sooner, later]);
       expect(await deadlines.armedFor(aDeadline())).toEqual([]);
     });
 
-    it('replaces the one that was armed for the same event', async () => {
-      const first = aDeadline();
-      const second = { ...first, id: anId(), fireAt: LATER };
-      await deadlines.arm(first, TEST_EPOCH);
-      await deadlines.arm(second, TEST_EPOCH);
-      expect(await deadlines.armedFor(first)).toEqual([second]);
+    it('replaces what was armed for the same owner and event, though somebody holds it', async () => {
+      const first = await armed();
+      await deadlines.claimDue(TEST_EPOCH, ALL);
+      const next = await armed({ ...first, id: anId(), fireAt: SOON });
+      await deadlines.markFired(first.id, TEST_EPOCH);
+      expect(await deadlines.armedFor(first)).toEqual([next]);
+      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([]);
+      expect(await deadlines.claimDue(SOON, ALL)).toEqual([next]);
     });
 
-    it('disarms one event, or all', async () => {
-      const first = aDeadline();
-      const [second, third] = ['auto_complete', 'remind'].map((event) => ({ ...first, id: anId(), event }));
-      for (const deadline of [first, second, third]) if (deadline) await deadlines.arm(deadline, TEST_EPOCH);
-      await deadlines.disarm(first, 'expire_payment', TEST_EPOCH);
-      expect((await armedIds(first)).sort()).toEqual([second?.id, third?.id].sort());
+    it('arms an event anew that fired or was disarmed', async () => {
+      const first = await armed();
+      await deadlines.markFired(first.id, TEST_EPOCH);
+      const second = await armed({ ...first, id: anId() });
       await deadlines.disarm(first, 'all', TEST_EPOCH);
-      expect(await armedIds(first)).toEqual([]);
+      const third = await armed({ ...first, id: anId() });
+      expect(await deadlines.armedFor(second)).toEqual([third]);
     });
 
-    it('offers what is due, and neither what is not yet, fired nor disarmed', async () => {
-      const [due, future, fired, disarmed] = [
-        aDeadline(),
-        aDeadline({ fireAt: LATER }),
-        aDeadline(),
-        aDeadline(),
-      ];
-      for (const deadline of [due, future, fired, disarmed]) await deadlines.arm(deadline, TEST_EPOCH);
-      await deadlines.markFired(fired.id, TEST_EPOCH);
-      await deadlines.disarm(disarmed, 'all', TEST_EPOCH);
-      const claimed = await deadlines.claimDue(TEST_EPOCH, ALL);
-      expect(claimed.find(({ id }) => id === due.id)).toEqual(due);
-      const ids = claimed.map(({ id }) => id);
-      for (const { id } of [future, fired, disarmed]) expect(ids).not.toContain(id);
+    it('refuses the id of another deadline', async () => {
+      const { id } = await armed();
+      await expect(armed({ id })).rejects.toThrow(AlreadyExists);
     });
 
-    it('offers what is due to exactly one of twenty who claim at once', async () => {
-      const due = Array.from({ length: 5 }, () => aDeadline());
-      for (const deadline of due) await deadlines.arm(deadline, TEST_EPOCH);
-      const { won } = await race(20, () => deadlines.claimDue(TEST_EPOCH, ALL));
-      const claimed = won.flat().map(({ id }) => id);
-      for (const { id } of due) expect(claimed.filter((known) => known === id)).toHaveLength(1);
+    it('disarms one event of an owner, or all, and nothing of others', async () => {
+      const first = await armed();
+      const { aggregateId } = first;
+      const second = await armed({ aggregateId, event: 'auto_complete' });
+      const third = await armed({ aggregateId, event: 'remind', fireAt: SOON });
+      const elsewhere = await armed();
+      await deadlines.disarm(first, 'expire_payment', TEST_EPOCH);
+      expect(await deadlines.armedFor(first)).toEqual([second, third]);
+      await deadlines.disarm(first, 'all', TEST_EPOCH);
+      await deadlines.disarm(first, 'all', TEST_EPOCH);
+      expect(await deadlines.armedFor(first)).toEqual([]);
+      expect(await deadlines.claimDue(SOON, ALL)).toEqual([elsewhere]);
     });
 
-    it('arms one of twenty for the same event', async () => {
-      const deadline = aDeadline();
-      await race(20, () => deadlines.arm({ ...deadline, id: anId() }, TEST_EPOCH));
-      expect(await deadlines.armedFor(deadline)).toHaveLength(1);
+    it('never offers what fired, not even once the lease has ended', async () => {
+      const { id } = await armed();
+      await deadlines.claimDue(TEST_EPOCH, ALL);
+      await deadlines.markFired(id, TEST_EPOCH);
+      await endLeases(ports);
+      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([]);
+      await expect(deadlines.markFired(id, TEST_EPOCH)).resolves.toBeUndefined();
+    });
+
+    it('offers what is due, soonest first, and at most as many as asked for', async () => {
+      const due = [];
+      for (const minutes of [1, 3, 2])
+        due.push(await armed({ fireAt: after(TEST_EPOCH, -minutes * MINUTE) }));
+      await armed({ fireAt: after(TEST_EPOCH, 1) });
+      expect(await deadlines.claimDue(TEST_EPOCH, 2)).toEqual([due[1], due[2]]);
+      expect(await deadlines.claimDue(TEST_EPOCH, 2)).toEqual([due[0]]);
+    });
+
+    it('offers what somebody holds again once the lease has ended', async () => {
+      const deadline = await armed();
+      await deadlines.claimDue(TEST_EPOCH, ALL);
+      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([]);
+      await endLeases(ports);
+      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([deadline]);
     });
 
     it('keeps nothing of a transaction that rolled back', async () => {
-      const deadline = aDeadline();
-      const work = unitOfWork.run(async (scope) => {
-        await scope.deadlines.arm(deadline, TEST_EPOCH);
+      const [fired, disarmed, unknown] = [await armed(), await armed(), aDeadline()];
+      const work = ports.unitOfWork.run(async (scope) => {
+        await scope.deadlines.markFired(fired.id, TEST_EPOCH);
+        await scope.deadlines.disarm(disarmed, 'all', TEST_EPOCH);
+        await scope.deadlines.arm(unknown, TEST_EPOCH);
+        expect(await scope.deadlines.armedFor(unknown)).toEqual([unknown]);
         throw new Undo();
       });
       await expect(work).rejects.toThrow(Undo);
-      expect(await armedIds(deadline)).toEqual([]);
+      expect(await deadlines.armedFor(fired)).toEqual([fired]);
+      expect(await deadlines.armedFor(disarmed)).toEqual([disarmed]);
+      expect(await deadlines.armedFor(unknown)).toEqual([]);
+    });
+
+    it('leaves one armed of twenty that are armed at once for the same event', async () => {
+      const { aggregateId } = aDeadline();
+      const { won, lost } = await race(20, () => armed({ aggregateId }));
+      expect(lost).toEqual([]);
+      const [kept, ...others] = await deadlines.armedFor(aDeadline({ aggregateId }));
+      expect(won).toContainEqual(kept);
+      expect(others).toEqual([]);
+    });
+
+    it('gives each deadline to exactly one of twenty who claim at once', async () => {
+      const ids = [];
+      for (let count = 0; count < 20; count += 1) ids.push((await armed()).id);
+      const { won, lost } = await race(20, () => deadlines.claimDue(TEST_EPOCH, 5));
+      expect(lost).toEqual([]);
+      const claimed = [...won.flat(), ...(await deadlines.claimDue(TEST_EPOCH, ALL))].map(({ id }) => id);
+      expect(claimed.sort()).toEqual(ids.sort());
     });
   });
 }

@@ -1,5 +1,6 @@
 import { after, MINUTE, type WebhookEvent, type WebhookInbox } from '@2krika/domain';
 import { race } from '../../concurrency.js';
+import { aWebhookEvent } from '../../factories/platform/webhook-event-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import type { Open } from '../open.js';
 
@@ -8,80 +9,102 @@ export interface WebhookInboxPorts {
 }
 
 const ALL = 1_000;
-const LATER = after(TEST_EPOCH, MINUTE);
+const SOON = after(TEST_EPOCH, MINUTE);
 
-function aWebhook(overrides: Partial<WebhookEvent> = {}): WebhookEvent {
-  return {
-    id: anId(),
-    provider: 'sandbox',
-    eventKey: anId(),
-    subject: 'payment',
-    reference: anId(),
-    headers: { 'x-sandbox-signature': 'abc' },
-    // Not UTF-8: the signature is over bytes, whatever they are.
-    rawBody: Uint8Array.of(0, 255, 254, 123, 125),
-    receivedAt: TEST_EPOCH,
-    attempts: 0,
-    ...overrides,
-  };
-}
-
-export function webhookInboxContract(open: Open<WebhookInboxPorts>): void {
+/**
+ * The suite takes whatever the inbox holds, so it runs on a store of its own.
+ * @param endLeases lets the time of every lease pass
+ */
+export function webhookInboxContract<Ports extends WebhookInboxPorts>(
+  open: Open<Ports>,
+  endLeases: (ports: Ports) => Promise<unknown>,
+): void {
   describe('WebhookInbox', () => {
+    let ports: Ports;
     let inbox: WebhookInbox;
 
     beforeEach(async () => {
-      ({ webhookInbox: inbox } = await open());
+      ports = await open();
+      inbox = ports.webhookInbox;
+      await endLeases(ports);
+      for (const { id } of await inbox.claim(new Date(8.64e15), ALL))
+        await inbox.markProcessed(id, TEST_EPOCH);
     });
 
-    const claimed = async (id: string, now = TEST_EPOCH) =>
-      (await inbox.claim(now, ALL)).find((event) => event.id === id);
+    async function received(overrides: Partial<WebhookEvent> = {}) {
+      const event = aWebhookEvent(overrides);
+      expect(await inbox.receive(event)).toBe(true);
+      return event;
+    }
 
-    it.each(['payment', 'refund', 'payout'] as const)(
-      'offers news of a %s as they arrived',
-      async (subject) => {
-        const event = aWebhook({ subject });
-        expect(await inbox.receive(event)).toBe(true);
-        expect(await claimed(event.id)).toEqual(event);
-      },
-    );
-
-    it('stores what a provider sends twice once, and what another sends under the same key too', async () => {
-      const event = aWebhook();
-      const { won } = await race(20, () => inbox.receive({ ...event, id: anId() }));
-      expect(won.filter(Boolean)).toHaveLength(1);
-      expect(await inbox.receive({ ...event, id: anId(), provider: 'mtn' })).toBe(true);
+    it.each<[string, Partial<WebhookEvent>]>([
+      ['a payment', { headers: { 'x-signature': 'é"', 'content-type': 'text/plain' } }],
+      ['a refund', { subject: 'refund', provider: 'campay', headers: {} }],
+      ['a payout', { subject: 'payout', rawBody: new Uint8Array(), attempts: 3 }],
+    ])('gives back the news of %s as they came', async (_, overrides) => {
+      const event = await received(overrides);
+      expect(await inbox.claim(TEST_EPOCH, ALL)).toEqual([event]);
     });
 
-    it('offers each to exactly one of twenty who claim at once', async () => {
-      const events = Array.from({ length: 5 }, () => aWebhook());
-      for (const event of events) await inbox.receive(event);
-      const { won } = await race(20, () => inbox.claim(TEST_EPOCH, ALL));
-      const ids = won.flat().map(({ id }) => id);
-      for (const { id } of events) expect(ids.filter((known) => known === id)).toHaveLength(1);
-    });
-
-    it('does not offer what is processed', async () => {
-      const event = aWebhook();
-      await inbox.receive(event);
+    it('stores an event of a provider once, whatever it says the second time', async () => {
+      const event = await received();
+      const { eventKey } = event;
+      expect(await inbox.receive(aWebhookEvent({ eventKey, reference: anId() }))).toBe(false);
+      expect(await inbox.claim(TEST_EPOCH, ALL)).toEqual([event]);
       await inbox.markProcessed(event.id, TEST_EPOCH);
-      expect(await claimed(event.id, LATER)).toBeUndefined();
+      expect(await inbox.receive(aWebhookEvent({ eventKey }))).toBe(false);
+      expect(await inbox.receive(aWebhookEvent({ eventKey, provider: 'another' }))).toBe(true);
     });
 
-    it('offers what was postponed when its time comes, counting the failures', async () => {
-      const event = aWebhook();
-      await inbox.receive(event);
-      await claimed(event.id);
-      await inbox.postpone(event.id, 'The provider is down', LATER);
-      expect(await claimed(event.id)).toBeUndefined();
-      expect(await claimed(event.id, LATER)).toEqual({ ...event, attempts: 1 });
+    it('stores one of twenty of the same event that come at once', async () => {
+      const { eventKey } = aWebhookEvent();
+      const { won, lost } = await race(20, () => inbox.receive(aWebhookEvent({ eventKey })));
+      expect(lost).toEqual([]);
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(await inbox.claim(TEST_EPOCH, ALL)).toHaveLength(1);
     });
 
-    it('never offers what was given up', async () => {
-      const event = aWebhook();
-      await inbox.receive(event);
-      await inbox.bury(event.id, 'It makes no sense', TEST_EPOCH);
-      expect(await claimed(event.id, LATER)).toBeUndefined();
+    it('offers events oldest first, and at most as many as asked for', async () => {
+      const events = [];
+      for (const minutes of [1, 3, 2]) {
+        events.push(await received({ receivedAt: after(TEST_EPOCH, -minutes * MINUTE) }));
+      }
+      expect(await inbox.claim(TEST_EPOCH, 2)).toEqual([events[1], events[2]]);
+      expect(await inbox.claim(TEST_EPOCH, 2)).toEqual([events[0]]);
+    });
+
+    it('offers what somebody holds again once the lease has ended', async () => {
+      const event = await received();
+      await inbox.claim(TEST_EPOCH, ALL);
+      expect(await inbox.claim(TEST_EPOCH, ALL)).toEqual([]);
+      await endLeases(ports);
+      expect(await inbox.claim(TEST_EPOCH, ALL)).toEqual([event]);
+    });
+
+    it('never offers what was processed or buried', async () => {
+      const [processed, poison] = [await received(), await received()];
+      await inbox.claim(TEST_EPOCH, ALL);
+      await inbox.markProcessed(processed.id, TEST_EPOCH);
+      await inbox.bury(poison.id, 'It makes no sense', TEST_EPOCH);
+      await endLeases(ports);
+      expect(await inbox.claim(SOON, ALL)).toEqual([]);
+    });
+
+    it('offers a postponed event again when its time comes, counting the failures', async () => {
+      const event = await received();
+      await inbox.claim(TEST_EPOCH, ALL);
+      await inbox.postpone(event.id, 'The provider does not answer', SOON);
+      expect(await inbox.claim(after(SOON, -1), ALL)).toEqual([]);
+      expect(await inbox.claim(SOON, ALL)).toEqual([{ ...event, attempts: 1 }]);
+    });
+
+    it('gives each event to exactly one of twenty who claim at once', async () => {
+      const ids = [];
+      for (let count = 0; count < 20; count += 1) ids.push((await received()).id);
+      const { won, lost } = await race(20, () => inbox.claim(TEST_EPOCH, 5));
+      expect(lost).toEqual([]);
+      const claimed = [...won.flat(), ...(await inbox.claim(TEST_EPOCH, ALL))].map(({ id }) => id);
+      expect(claimed.sort()).toEqual(ids.sort());
     });
   });
 }

@@ -35,8 +35,7 @@ export class InMemoryAuditLog extends AuditLog {
       );
     return rows
       .sort(
-        (left, right) =>
-          right.entry.at.getTime() - left.entry.at.getTime() || right.position - left.position,
+        (left, right) => right.entry.at.getTime() - left.entry.at.getTime() || right.position - left.position,
       )
       .slice(0, limit)
       .map(({ entry }) => entry);

@@ -39,8 +39,9 @@ export class InMemoryDeadlineRepository extends DeadlineRepository {
   async arm({ id, aggregateType, aggregateId, event, fireAt }: Deadline, _now: Date, within?: Within) {
     const session = this.store.session(within);
     const row = { id, aggregateType, aggregateId, event, fireAt, isArmed: true, lockedUntil: null };
-    const known = await session.change(deadlines, keyOf(row), () => row);
-    if (known === null) await session.insert(deadlines, row);
+    if (await session.insertIfAbsent(deadlines, row)) return;
+    const replaced = await session.change(deadlines, keyOf(row), () => row);
+    if (!replaced) throw new AlreadyExists('deadline');
   }
 
   async disarm(owner: DeadlineOwner, event: string, _now: Date, within?: Within) {

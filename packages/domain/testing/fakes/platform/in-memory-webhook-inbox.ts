@@ -1,4 +1,11 @@
-import { after, AlreadyExists, SECOND, WebhookInbox, type WebhookEvent, type WebhookEventId } from '@2krika/domain';
+import {
+  after,
+  AlreadyExists,
+  SECOND,
+  WebhookInbox,
+  type WebhookEvent,
+  type WebhookEventId,
+} from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
@@ -36,10 +43,7 @@ export class InMemoryWebhookInbox extends WebhookInbox {
   async claim(now: Date, limit: number) {
     const session = this.store.session();
     const realNow = new Date();
-    const due = await session.where(
-      webhookEvents,
-      ({ isOpen, availableAt }) => isOpen && availableAt <= now,
-    );
+    const due = await session.where(webhookEvents, ({ isOpen, availableAt }) => isOpen && availableAt <= now);
     const claimed: WebhookEvent[] = [];
     for (const { event } of due.sort(oldestFirst)) {
       if (claimed.length === limit) break;
@@ -71,9 +75,7 @@ export class InMemoryWebhookInbox extends WebhookInbox {
   }
 
   private async change(id: WebhookEventId, change: (row: WebhookRow) => WebhookRow) {
-    await this.store
-      .session()
-      .change(webhookEvents, id, (row) => ({ ...change(row), lockedUntil: null }));
+    await this.store.session().change(webhookEvents, id, (row) => ({ ...change(row), lockedUntil: null }));
   }
 }
 

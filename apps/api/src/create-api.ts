@@ -1,0 +1,61 @@
+import { DevelopmentClock, DevelopmentMailbox, type OpenContainer, type Stage } from '@2krika/composition';
+import { Authenticate, Idempotently } from '@2krika/domain';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { catalogueRoutes } from './http/catalogue/catalogue-routes.js';
+import { developmentRoutes } from './http/development/development-routes.js';
+import { fileRoutes } from './http/files/file-routes.js';
+import { identityRoutes } from './http/identity/identity-routes.js';
+import { ledgerRoutes } from './http/ledger/ledger-routes.js';
+import { orderRoutes } from './http/ordering/order-routes.js';
+import { paymentRoutes } from './http/payments/payment-routes.js';
+import { buildServer, type Route } from './http/server/index.js';
+import { apiUseCases, type ApiUseCases } from './use-cases.js';
+
+/** Milliseconds a store has to answer before it counts as down. */
+const CHECK_TIMEOUT = 1_000;
+
+export interface ApiOptions {
+  readonly open: OpenContainer;
+  readonly stage: Stage;
+  readonly logger: FastifyBaseLogger;
+  readonly version: string;
+}
+
+/** Every route of the product, in the order of the contexts. */
+export function productRoutes(useCases: ApiUseCases): readonly Route[] {
+  return [
+    ...identityRoutes(useCases),
+    ...fileRoutes(useCases),
+    ...catalogueRoutes(useCases),
+    ...ledgerRoutes(useCases),
+    ...paymentRoutes(useCases),
+    ...orderRoutes(useCases),
+  ];
+}
+
+/** The API over everything a container has, not listening yet. Closing it leaves the container open. */
+export function createApi({
+  open: { container, checks },
+  stage,
+  logger,
+  version,
+}: ApiOptions): FastifyInstance {
+  const authenticate = container.get(Authenticate);
+  // What only helps to develop does not exist anywhere else.
+  const development =
+    stage === 'production'
+      ? []
+      : developmentRoutes({
+          mailbox: container.get(DevelopmentMailbox),
+          clock: container.get(DevelopmentClock),
+        });
+  return buildServer({
+    routes: [...productRoutes(apiUseCases(container)), ...development],
+    authenticate: (accessToken) => authenticate.execute({ accessToken }),
+    idempotency: container.get(Idempotently),
+    logger,
+    checks: checks.map(({ name, check }) => ({ name, timeout: CHECK_TIMEOUT, run: check })),
+    version,
+    documentation: stage !== 'production',
+  });
+}

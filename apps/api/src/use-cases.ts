@@ -1,0 +1,83 @@
+import * as domain from '@2krika/domain';
+import type { Container } from 'inversify';
+import type { CatalogueUseCases } from './http/catalogue/catalogue-routes.js';
+import type { FileUseCases } from './http/files/file-routes.js';
+import type { IdentityUseCases } from './http/identity/identity-routes.js';
+import type { LedgerUseCases } from './http/ledger/ledger-routes.js';
+import type { OrderUseCases } from './http/ordering/order-routes.js';
+import type { PaymentUseCases } from './http/payments/payment-routes.js';
+
+/** What the routes call. */
+export type ApiUseCases = IdentityUseCases &
+  FileUseCases &
+  CatalogueUseCases &
+  OrderUseCases &
+  PaymentUseCases &
+  LedgerUseCases;
+
+/** Takes the use cases of the routes out of the container. */
+export function apiUseCases(container: Container): ApiUseCases {
+  return {
+    registerUser: container.get(domain.RegisterUser),
+    verifyEmail: container.get(domain.VerifyEmail),
+    requestEmailVerification: container.get(domain.RequestEmailVerification),
+    logIn: container.get(domain.LogIn),
+    refreshSession: container.get(domain.RefreshSession),
+    logOut: container.get(domain.LogOut),
+    logOutEverywhere: container.get(domain.LogOutEverywhere),
+    readOwnProfile: container.get(domain.ReadOwnProfile),
+    createUpload: container.get(domain.CreateUpload),
+    storeUploadContent: container.get(domain.StoreUploadContent),
+    readUpload: container.get(domain.ReadUpload),
+    openDownload: container.get(domain.OpenDownload),
+    deleteUpload: container.get(domain.DeleteUpload),
+    listCategories: container.get(domain.ListCategories),
+    listServices: container.get(domain.ListServices),
+    readService: container.get(domain.ReadService),
+    createService: container.get(domain.CreateService),
+    updateService: container.get(domain.UpdateService),
+    addOption: container.get(domain.AddOption),
+    removeOption: container.get(domain.RemoveOption),
+    setServiceMedia: container.get(domain.SetServiceMedia),
+    submitService: container.get(domain.SubmitService),
+    pauseService: container.get(domain.PauseService),
+    resumeService: container.get(domain.ResumeService),
+    archiveService: container.get(domain.ArchiveService),
+    approveService: container.get(domain.ApproveService),
+    rejectService: container.get(domain.RejectService),
+    listOwnServices: container.get(domain.ListOwnServices),
+    placeOrder: container.get(domain.PlaceOrder),
+    readOrder: container.get(domain.ReadOrder),
+    listOrders: container.get(domain.ListOrders),
+    listOrderActions: container.get(domain.ListOrderActions),
+    listOrderEvents: container.get(domain.ListOrderEvents),
+    deliverOrder: container.get(domain.DeliverOrder),
+    acceptDelivery: container.get(domain.AcceptDelivery),
+    requestRevision: container.get(domain.RequestRevision),
+    cancelOrder: container.get(domain.CancelOrder),
+    operateOrder: container.get(domain.OperateOrder),
+    startPayment: container.get(domain.StartPayment),
+    readPayment: container.get(domain.ReadPayment),
+    listPayments: container.get(domain.ListPayments),
+    requestRefund: container.get(domain.RequestRefund),
+    approveRefund: container.get(domain.ApproveRefund),
+    rejectRefund: container.get(domain.RejectRefund),
+    readRefund: container.get(domain.ReadRefund),
+    listRefunds: container.get(domain.ListRefunds),
+    receiveWebhook: container.get(domain.ReceiveWebhook),
+    readOwnAccounts: container.get(domain.ReadOwnAccounts),
+    readStatement: container.get(domain.ReadStatement),
+    listOwnEarnings: container.get(domain.ListOwnEarnings),
+    listPayoutMethods: container.get(domain.ListPayoutMethods),
+    addPayoutMethod: container.get(domain.AddPayoutMethod),
+    requestWithdrawal: container.get(domain.RequestWithdrawal),
+    listOwnWithdrawals: container.get(domain.ListOwnWithdrawals),
+    readOwnWithdrawal: container.get(domain.ReadOwnWithdrawal),
+    cancelWithdrawal: container.get(domain.CancelWithdrawal),
+    approveWithdrawal: container.get(domain.ApproveWithdrawal),
+    rejectWithdrawal: container.get(domain.RejectWithdrawal),
+    markWithdrawalReturned: container.get(domain.MarkWithdrawalReturned),
+    readTrialBalance: container.get(domain.ReadTrialBalance),
+    moveTreasury: container.get(domain.MoveTreasury),
+  };
+}

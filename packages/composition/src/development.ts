@@ -1,0 +1,140 @@
+import type { StoredMail, SystemClock } from '@2krika/adapters-node';
+import type { DevelopmentClockStore } from '@2krika/adapters-sql';
+import { SECOND } from '@2krika/domain';
+import type { Logger } from './logger.js';
+
+/** The mails that development keeps instead of sending. */
+export abstract class DevelopmentMailbox {
+  /** The newest first, at most `limit`; those to one address when it is given. */
+  abstract list(limit: number, to?: string): Promise<readonly StoredMail[]>;
+}
+
+/** Business time that can be moved, forward only. */
+export abstract class DevelopmentClock {
+  abstract now(): Date;
+
+  /**
+   * Lets time pass for every process.
+   * @returns the new time, once every live process has it and every worker has looked for work again
+   */
+  abstract advance(milliseconds: number): Promise<Date>;
+
+  /** What this process does before it has caught up with a new time: a worker looks for work. */
+  abstract onAdvance(catchUp: () => Promise<void>): void;
+
+  abstract close(): Promise<void>;
+}
+
+/** Time of one process, which has it at once. */
+export class LocalDevelopmentClock extends DevelopmentClock {
+  private catchUp: () => Promise<void> = () => Promise.resolve();
+
+  constructor(private readonly clock: SystemClock) {
+    super();
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  async advance(milliseconds: number): Promise<Date> {
+    this.clock.moveAheadBy(this.clock.aheadBy + milliseconds);
+    await this.catchUp();
+    return this.now();
+  }
+
+  onAdvance(catchUp: () => Promise<void>): void {
+    this.catchUp = catchUp;
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** How often a process looks whether time was moved. */
+const BEAT = SECOND / 5;
+/** How long the others are waited for. */
+const PATIENCE = 10 * SECOND;
+
+/** Time of all processes of one database: kept there, so that it survives a restart. */
+export class SharedDevelopmentClock extends DevelopmentClock {
+  private readonly processId = crypto.randomUUID();
+  private catchUp: () => Promise<void> = () => Promise.resolve();
+  private isClosed = false;
+  private endPause: () => void = () => undefined;
+  private readonly beating: Promise<void>;
+
+  private constructor(
+    private readonly clock: SystemClock,
+    private readonly store: DevelopmentClockStore,
+    private readonly logger: Logger,
+  ) {
+    super();
+    this.beating = this.beat();
+  }
+
+  /** Reads how far time was moved before this process began. */
+  static async start(
+    clock: SystemClock,
+    store: DevelopmentClockStore,
+    logger: Logger,
+  ): Promise<SharedDevelopmentClock> {
+    clock.moveAheadBy(await store.read());
+    return new SharedDevelopmentClock(clock, store, logger);
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  async advance(milliseconds: number): Promise<Date> {
+    const offset = await this.store.advance(milliseconds);
+    const deadline = Date.now() + PATIENCE;
+    while (
+      (this.clock.aheadBy < offset || (await this.store.laggards(offset)) > 0) &&
+      Date.now() < deadline
+    ) {
+      await this.pause(BEAT / 2);
+    }
+    return this.now();
+  }
+
+  onAdvance(catchUp: () => Promise<void>): void {
+    this.catchUp = catchUp;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.endPause();
+    await this.beating;
+    await this.store.leave(this.processId).catch(() => undefined);
+  }
+
+  private async beat(): Promise<void> {
+    while (!this.isClosed) {
+      try {
+        const offset = await this.store.read();
+        if (offset > this.clock.aheadBy) {
+          this.clock.moveAheadBy(offset);
+          await this.catchUp();
+        }
+        await this.store.beat(this.processId, this.clock.aheadBy);
+      } catch (error) {
+        // The database is down; what was missed is read when it is back.
+        this.logger.debug({ error: String(error) }, 'development clock');
+      }
+      if (!this.isClosed) await this.pause(BEAT);
+    }
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

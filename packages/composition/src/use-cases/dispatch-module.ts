@@ -1,0 +1,55 @@
+import {
+  Clock,
+  CompleteOrder,
+  ConfirmPayment,
+  ConfirmRefund,
+  ConfirmWithdrawal,
+  DeadlineRepository,
+  ExpireOrder,
+  FireDeadlines,
+  ProcessWebhooks,
+  ReceiveWebhook,
+  IdGenerator,
+  SeedPlatform,
+  WebhookInbox,
+  WebhookReader,
+} from '@2krika/domain';
+import { ContainerModule } from 'inversify';
+import { ScopedUnitOfWork } from '../scoped-unit-of-work.js';
+
+/** The use cases that hand each unit of a queue to another use case: here it is said to which. */
+export const dispatchModule = new ContainerModule(({ bind }) => {
+  bind(ReceiveWebhook).toResolvedValue(
+    (inbox, reader, ids, clock) => new ReceiveWebhook(inbox, reader, ids, clock),
+    [WebhookInbox, WebhookReader, IdGenerator, Clock],
+  );
+  bind(ProcessWebhooks).toResolvedValue(
+    (inbox, confirmPayment, confirmRefund, confirmWithdrawal, clock) => {
+      const handlers = {
+        payment: (reference: string) => confirmPayment.executeForReference(reference),
+        // A payout is a withdrawal, or the second rail of a refund.
+        refund: (reference: string) => confirmRefund.executeForReference(reference),
+        payout: async (reference: string) => {
+          await confirmWithdrawal.executeForReference(reference);
+          await confirmRefund.executeForReference(reference);
+        },
+      };
+      return new ProcessWebhooks(inbox, handlers, clock);
+    },
+    [WebhookInbox, ConfirmPayment, ConfirmRefund, ConfirmWithdrawal, Clock],
+  );
+  bind(FireDeadlines).toResolvedValue(
+    (unitOfWork, deadlines, expireOrder, completeOrder, clock) => {
+      const handlers = {
+        expire_payment: (orderId: string) => expireOrder.execute({ orderId }),
+        auto_complete: (orderId: string) => completeOrder.execute({ orderId }),
+      };
+      return new FireDeadlines(unitOfWork, deadlines, handlers, clock);
+    },
+    [ScopedUnitOfWork, DeadlineRepository, ExpireOrder, CompleteOrder, Clock],
+  );
+  bind(SeedPlatform).toResolvedValue(
+    (unitOfWork, ids, clock) => new SeedPlatform(unitOfWork, ids, clock),
+    [ScopedUnitOfWork, IdGenerator, Clock],
+  );
+});

@@ -1,0 +1,11 @@
+import { DELIVERED, moveMark, type MarkPorts, type MoveMarkInput } from './move-mark.js';
+
+/** Notes that the actor received the chat up to a message. A mark that is further already stays. */
+export class MarkDelivered {
+  constructor(private readonly ports: MarkPorts) {}
+
+  /** @throws ChatNotFound; MarkAheadOfChat; Unavailable */
+  execute(input: MoveMarkInput): Promise<void> {
+    return moveMark(this.ports, DELIVERED, input);
+  }
+}
