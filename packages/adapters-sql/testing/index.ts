@@ -1,2 +1,9 @@
-export { createOwnDatabase, openTestDatabase, type TestDatabase } from './test-database.js';
+export {
+  createOwnDatabase,
+  openTestDatabase,
+  type OwnDatabaseOptions,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from './test-database.js';
+export { useOwnDatabase, useTestDatabase } from './use-database.js';
 export { useSqlStorage } from './use-sql-storage.js';

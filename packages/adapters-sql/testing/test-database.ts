@@ -17,33 +17,55 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-type Options = Omit<DatabaseOptions, 'url'>;
+export type TestDatabaseOptions = Omit<DatabaseOptions, 'url'>;
+
+export interface OwnDatabaseOptions extends TestDatabaseOptions {
+  /** Default true. */
+  readonly migrated?: boolean;
+}
 
 /**
  * Borrows a migrated database without rows. There are as many as are open at once; each is used again and
  * again, so its schema must not be changed.
  */
-export async function openTestDatabase(options: Options = {}): Promise<TestDatabase> {
-  const server = await TestServer.connect();
-  const template = await server.template();
-  const name = await borrow(server, template);
-  const opened = await open(server.urlOf(name), options, () => server.close());
-  await opened.wipe();
-  return opened;
+export async function openTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const opened = await onServer(async (server) => {
+    const name = await borrow(server, await server.template());
+    return open(server.urlOf(name), options, () => server.close());
+  });
+  try {
+    await opened.wipe();
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }
 
 /** Makes a database that is dropped when it is closed, for tests that change the schema or kill backends. */
 export async function createOwnDatabase({
   migrated = true,
   ...options
-}: Options & { readonly migrated?: boolean } = {}): Promise<TestDatabase> {
-  const server = await TestServer.connect();
-  const name = server.nameOf('own', randomUUID().slice(0, 8));
-  await server.create(name, migrated ? await server.template() : undefined);
-  return open(server.urlOf(name), options, async () => {
-    await server.drop(name);
-    await server.close();
+}: OwnDatabaseOptions = {}): Promise<TestDatabase> {
+  return onServer(async (server) => {
+    const name = server.nameOf('own', randomUUID().slice(0, 8));
+    await server.create(name, migrated ? await server.template() : undefined);
+    return open(server.urlOf(name), options, async () => {
+      await server.drop(name);
+      await server.close();
+    });
   });
+}
+
+/** A connection that was left open would keep jest from ending. */
+async function onServer<Result>(work: (server: TestServer) => Promise<Result>): Promise<Result> {
+  const server = await TestServer.connect();
+  try {
+    return await work(server);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 }
 
 async function borrow(server: TestServer, template: string): Promise<string> {
@@ -55,7 +77,11 @@ async function borrow(server: TestServer, template: string): Promise<string> {
   }
 }
 
-async function open(url: string, options: Options, giveBack: () => Promise<void>): Promise<TestDatabase> {
+async function open(
+  url: string,
+  options: TestDatabaseOptions,
+  giveBack: () => Promise<void>,
+): Promise<TestDatabase> {
   const database = await Database.open({ ...options, url });
   const admin = await connect(url);
   return {

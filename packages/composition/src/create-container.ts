@@ -35,7 +35,7 @@ export async function createContainer(options: ContainerOptions): Promise<OpenCo
   const stores = await openStores(persistence, config, clock, logger);
   const container = new Container();
   await container.load(
-    storageModule(stores.storage),
+    storageModule(stores.storage, stores.messageStorage),
     nodeModule(config, clock),
     providersModule(config),
     ...USE_CASE_MODULES,

@@ -3,6 +3,9 @@ import {
   CatalogueViews,
   CategoryRepository,
   ChatRepository,
+  ChatStateRepository,
+  ChatViews,
+  CommunicationLog,
   DeadlineRepository,
   EarningRepository,
   EarningViews,
@@ -11,6 +14,7 @@ import {
   IdentityViews,
   Ledger,
   LedgerViews,
+  MessageRepository,
   OneTimeTokenRepository,
   OrderRepository,
   OrderViews,
@@ -69,11 +73,19 @@ export const STORE_PORTS = {
   identityViews: IdentityViews,
   uploadViews: UploadViews,
   catalogueViews: CatalogueViews,
+  chatViews: ChatViews,
   ledgerViews: LedgerViews,
   earningViews: EarningViews,
   withdrawalViews: WithdrawalViews,
   paymentViews: PaymentViews,
   orderViews: OrderViews,
+} as const;
+
+/** The ports of the store of messages. No transaction spans it and the other one. */
+export const MESSAGE_PORTS = {
+  messages: MessageRepository,
+  chatStates: ChatStateRepository,
+  communicationLog: CommunicationLog,
 } as const;
 
 type PortsOf<Tokens> = {
@@ -85,3 +97,6 @@ export type Scope = PortsOf<typeof SCOPE_PORTS>;
 
 /** Every port of the transactional store, each also outside a transaction. */
 export type Storage = Scope & PortsOf<typeof STORE_PORTS> & { readonly unitOfWork: UnitOfWork<Scope> };
+
+/** Every port of the store of messages. */
+export type MessageStorage = PortsOf<typeof MESSAGE_PORTS>;

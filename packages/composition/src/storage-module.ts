@@ -1,17 +1,20 @@
-import { ContainerModule, type Bind } from 'inversify';
-import { SCOPE_PORTS, STORE_PORTS, type Storage } from './ports.js';
+import { ContainerModule, type Bind, type ServiceIdentifier } from 'inversify';
+import { MESSAGE_PORTS, SCOPE_PORTS, STORE_PORTS, type MessageStorage, type Storage } from './ports.js';
 import { ScopedUnitOfWork } from './scoped-unit-of-work.js';
 
-const PORTS = { ...SCOPE_PORTS, ...STORE_PORTS };
-
-/** Binds every port of a store, whichever technology it is. */
-export function storageModule(storage: Storage): ContainerModule {
+/** Binds every port of both stores, whichever technology they are. */
+export function storageModule(storage: Storage, messageStorage: MessageStorage): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(ScopedUnitOfWork).toConstantValue(storage.unitOfWork);
-    for (const name of Object.keys(PORTS) as (keyof typeof PORTS)[]) bindPort(bind, storage, name);
+    bindAll(bind, { ...SCOPE_PORTS, ...STORE_PORTS }, storage);
+    bindAll(bind, MESSAGE_PORTS, messageStorage);
   });
 }
 
-function bindPort(bind: Bind, storage: Storage, name: keyof typeof PORTS): void {
-  bind<unknown>(PORTS[name]).toConstantValue(storage[name]);
+function bindAll<Tokens extends Readonly<Record<string, ServiceIdentifier>>>(
+  bind: Bind,
+  tokens: Tokens,
+  ports: { readonly [Name in keyof Tokens]: unknown },
+): void {
+  for (const [name, token] of Object.entries(tokens)) bind<unknown>(token).toConstantValue(ports[name]);
 }

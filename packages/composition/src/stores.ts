@@ -3,7 +3,7 @@ import { SECOND } from '@2krika/domain';
 import type { Config } from './config.js';
 import { LocalDevelopmentClock, SharedDevelopmentClock, type DevelopmentClock } from './development.js';
 import type { Logger } from './logger.js';
-import type { Storage } from './ports.js';
+import type { MessageStorage, Storage } from './ports.js';
 
 /** A store that can be asked whether it answers. */
 export interface StoreCheck {
@@ -15,6 +15,7 @@ export interface StoreCheck {
 /** Everything that keeps data, opened. */
 export interface Stores {
   readonly storage: Storage;
+  readonly messageStorage: MessageStorage;
   readonly checks: readonly StoreCheck[];
   /** The clock that development moves; null in production, where nobody does. */
   readonly developmentClock: DevelopmentClock | null;
@@ -38,18 +39,24 @@ export async function openStores(
 }
 
 async function openMemoryStores(clock: SystemClock): Promise<Stores> {
-  const { inMemoryStorage } = await import('./memory.js');
+  const { inMemoryMessageStorage, inMemoryStorage } = await import('./memory.js');
   const storage = inMemoryStorage();
+  const messageStorage = inMemoryMessageStorage();
   return {
     storage,
+    messageStorage,
     developmentClock: new LocalDevelopmentClock(clock),
-    checks: [{ name: 'memory', check: () => Promise.resolve(storage.database.assertOnline()) }],
+    checks: [
+      { name: 'memory', check: () => Promise.resolve(storage.database.assertOnline()) },
+      { name: 'message-memory', check: () => Promise.resolve(messageStorage.database.assertOnline()) },
+    ],
     close: () => Promise.resolve(),
   };
 }
 
-async function openDatabases({ sql, stage }: Config, clock: SystemClock, logger: Logger): Promise<Stores> {
+async function openDatabases({ sql, mongo, stage }: Config, clock: SystemClock, logger: Logger): Promise<Stores> {
   const { Database, DevelopmentClockStore, sqlStorage } = await import('@2krika/adapters-sql');
+  const { MongoConnection, mongoStorage } = await import('@2krika/adapters-mongo');
   const database = await Database.open({
     ...sql,
     queryLogger: {
@@ -60,17 +67,22 @@ async function openDatabases({ sql, stage }: Config, clock: SystemClock, logger:
     },
     onUnfinished: (origin) => logger.error({ origin }, 'a transaction was neither committed nor rolled back'),
   });
+  const connection = MongoConnection.open({ ...mongo, logger });
   const developmentClock =
     stage === 'production'
       ? null
       : await SharedDevelopmentClock.start(clock, new DevelopmentClockStore(database.reserved), logger);
   return {
     storage: sqlStorage(database),
+    messageStorage: mongoStorage(connection),
     developmentClock,
-    checks: [{ name: 'postgresql', check: () => database.ping() }],
+    checks: [
+      { name: 'postgresql', check: () => database.ping() },
+      { name: 'mongodb', check: () => connection.ping() },
+    ],
     async close() {
       await developmentClock?.close();
-      await database.close();
+      await Promise.all([database.close(), connection.close()]);
     },
   };
 }

@@ -15,11 +15,11 @@ export class Barrier {
 }
 
 // Below jest's own limit for a test, which would end the test but not the asking.
-const PATIENCE = 4 * SECOND;
+const PATIENCE = 20 * SECOND;
 
 /**
  * Asks again, without sleeping in between, until the condition holds.
- * @throws Error when it does not hold within four seconds
+ * @throws Error when it does not hold within twenty seconds
  */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const start = performance.now();

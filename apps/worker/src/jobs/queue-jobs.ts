@@ -1,17 +1,19 @@
-import type { FireDeadlines, ProcessWebhooks, RelayOutbox } from '@2krika/domain';
+import type { FireDeadlines, ProcessWebhooks, RelayMessages, RelayOutbox } from '@2krika/domain';
 import type { Job } from './job.js';
 
 export interface QueueJobUseCases {
   readonly relayOutbox: RelayOutbox;
+  readonly relayMessages: RelayMessages;
   readonly processWebhooks: ProcessWebhooks;
   readonly fireDeadlines: FireDeadlines;
 }
 
 /** What empties the queues that requests fill. */
-export function queueJobs({ relayOutbox, processWebhooks, fireDeadlines }: QueueJobUseCases): readonly Job[] {
+export function queueJobs(useCases: QueueJobUseCases): readonly Job[] {
   return [
-    { name: 'outbox-relay', run: () => relayOutbox.execute() },
-    { name: 'webhook-inbox', run: () => processWebhooks.execute() },
-    { name: 'deadline-runner', run: () => fireDeadlines.execute() },
+    { name: 'outbox-relay', run: () => useCases.relayOutbox.execute() },
+    { name: 'message-relay', run: () => useCases.relayMessages.execute() },
+    { name: 'webhook-inbox', run: () => useCases.processWebhooks.execute() },
+    { name: 'deadline-runner', run: () => useCases.fireDeadlines.execute() },
   ];
 }

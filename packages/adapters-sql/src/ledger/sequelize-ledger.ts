@@ -19,7 +19,6 @@ import {
   type Within,
 } from '@2krika/domain';
 import type { SqlSession, SqlStore } from '../unit-of-work/sql-session.js';
-import { SqlTransaction } from '../unit-of-work/sql-transaction.js';
 import type { SqlValue } from '../unit-of-work/statement.js';
 import {
   contentOf,
@@ -84,7 +83,8 @@ export class SequelizeLedger extends Ledger {
     within: Within | undefined,
     work: (session: SqlSession) => Promise<Result>,
   ): Promise<Result> {
-    if (within?.transaction || this.store instanceof SqlTransaction) return work(this.store.session(within));
+    const joined = this.store.joined(within);
+    if (joined) return work(joined.session());
     const transaction = await this.store.begin();
     try {
       const result = await work(transaction.session());

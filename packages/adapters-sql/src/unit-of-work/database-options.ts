@@ -19,7 +19,10 @@ export interface Timeouts {
   /** The client's: after it the connection is given up. */
   readonly query: Duration;
   readonly statement: Duration;
-  /** For one row or table that another transaction holds. */
+  /**
+   * For one row or table that another transaction holds. Longer than the server's `deadlock_timeout`, 1 s, or a
+   * deadlock is never recognised: everybody in it gives up, and nobody is let through.
+   */
   readonly lock: Duration;
   /** Of a transaction without a statement running. It also is the age at which an open one is reported. */
   readonly idleInTransaction: Duration;
@@ -50,8 +53,8 @@ export const DEFAULT_POOL: PoolOptions = {
 
 export const DEFAULT_TIMEOUTS: Timeouts = {
   connect: SECOND,
-  query: 1_500,
-  statement: 1_200,
-  lock: 500,
+  query: 2_000,
+  statement: 1_700,
+  lock: 1_300,
   idleInTransaction: 5 * SECOND,
 };

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Within } from '@2krika/domain';
 import { loadModels, type Models } from '../models/load-models.js';
 import type { DatabaseOptions } from './database-options.js';
 import { PooledStore } from './pooled-store.js';
@@ -39,6 +40,17 @@ export class Database extends PooledStore {
   /** Sequelize's models by name. They take a transaction as `transaction.forModels()`. */
   get models(): Models {
     return this.loaded;
+  }
+
+  /**
+   * Inside a unit of work, its transaction: what it wrote is seen, and nobody who holds one connection waits for
+   * another.
+   */
+  override joined(within?: Within): SqlTransaction | null {
+    const named = super.joined(within);
+    if (named !== null) return named;
+    const running = this.current.getStore();
+    return running?.isOpen ? running : null;
   }
 
   /** @throws Unavailable when the server does not answer */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LockTimeout, Unavailable } from '@2krika/domain';
 import { until } from '@2krika/domain/testing';
-import { createOwnDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
+import { useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { newCounter } from '../../test/new-counter.js';
 import { CREATE_COUNTERS, SqlCounterRepository } from '../../test/sql-counter-repository.js';
 import { Database } from './database.js';
@@ -14,22 +14,17 @@ const SLEEP: Statement = { name: 'sleep', text: 'SELECT pg_sleep($1)' };
 const LABELS: Statement<[label: unknown]> = { name: 'labels', text: 'SELECT label FROM labelled' };
 
 describe('PooledStore', () => {
-  let own: TestDatabase;
+  // With one connection, one that is not given back, or is given back unusable, shows in the next statement.
+  const own = useOwnDatabase({
+    migrated: false,
+    pool: { max: 1, acquire: 300 },
+    timeouts: { statement: 200, lock: 100, query: 400 },
+  });
   let database: Database;
 
   beforeAll(async () => {
-    // With one connection, one that is not given back, or is given back unusable, shows in the next statement.
-    own = await createOwnDatabase({
-      migrated: false,
-      pool: { max: 1, acquire: 300 },
-      timeouts: { statement: 200, lock: 100, query: 400 },
-    });
-    await own.admin.query(CREATE_COUNTERS);
-    ({ database } = own);
-  });
-
-  afterAll(async () => {
-    await own.close();
+    await own().admin.query(CREATE_COUNTERS);
+    ({ database } = own());
   });
 
   async function pid(store: PooledStore = database): Promise<number> {
@@ -38,7 +33,7 @@ describe('PooledStore', () => {
   }
 
   async function isGone(backend: number): Promise<boolean> {
-    const { rowCount } = await own.admin.query('SELECT FROM pg_stat_activity WHERE pid = $1', [backend]);
+    const { rowCount } = await own().admin.query('SELECT FROM pg_stat_activity WHERE pid = $1', [backend]);
     return rowCount === 0;
   }
 
@@ -82,15 +77,15 @@ describe('PooledStore', () => {
     const counters = new SqlCounterRepository(database);
     const counter = newCounter();
     await counters.add(counter);
-    await own.admin.query('BEGIN; LOCK TABLE counters');
+    await own().admin.query('BEGIN; LOCK TABLE counters');
     await expect(counters.save(counter)).rejects.toThrow(LockTimeout);
-    await own.admin.query('ROLLBACK');
+    await own().admin.query('ROLLBACK');
     await counters.save(counter);
   });
 
   it('replaces a connection that does not answer in time', async () => {
     const slow = await Database.open({
-      url: own.url,
+      url: own().url,
       timeouts: { statement: 10_000, query: 100 },
       pool: { max: 1 },
     });
@@ -98,29 +93,29 @@ describe('PooledStore', () => {
     await expect(slow.session().rows(SLEEP, [5])).rejects.toThrow(Unavailable);
     expect(await pid(slow)).not.toBe(before);
     await slow.close();
-    await own.admin.query('SELECT pg_terminate_backend($1)', [before]);
+    await own().admin.query('SELECT pg_terminate_backend($1)', [before]);
     await until(() => isGone(before));
   });
 
   it('replaces a connection that was killed while nobody used it', async () => {
     const before = await pid();
-    await own.admin.query('SELECT pg_terminate_backend($1)', [before]);
+    await own().admin.query('SELECT pg_terminate_backend($1)', [before]);
     expect(await pid()).not.toBe(before);
   });
 
   it('reads again on another connection when its own is killed', async () => {
-    const patient = await Database.open({ url: own.url, pool: { max: 1 } });
+    const patient = await Database.open({ url: own().url, pool: { max: 1 } });
     const before = await pid(patient);
     const slept = patient.session().rows(SLEEP, [0.5]);
     const isAsleep = async () => {
-      const { rowCount } = await own.admin.query(
+      const { rowCount } = await own().admin.query(
         `SELECT FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'`,
         [before],
       );
       return rowCount === 1;
     };
     await until(isAsleep);
-    await own.admin.query('SELECT pg_terminate_backend($1)', [before]);
+    await own().admin.query('SELECT pg_terminate_backend($1)', [before]);
     expect(await slept).toHaveLength(1);
     expect(await pid(patient)).not.toBe(before);
     await patient.close();
@@ -135,9 +130,9 @@ describe('PooledStore', () => {
   });
 
   it('reads again on another connection when a column changed its type', async () => {
-    await own.admin.query(`CREATE TABLE labelled (label integer); INSERT INTO labelled VALUES (7)`);
+    await own().admin.query(`CREATE TABLE labelled (label integer); INSERT INTO labelled VALUES (7)`);
     expect(await database.session().rows(LABELS)).toEqual([[7]]);
-    await own.admin.query('ALTER TABLE labelled ALTER label TYPE text');
+    await own().admin.query('ALTER TABLE labelled ALTER label TYPE text');
     expect(await database.session().rows(LABELS)).toEqual([['7']]);
   });
 
@@ -158,7 +153,7 @@ describe('PooledStore', () => {
   });
 
   it('is unavailable when there is no server', async () => {
-    const url = new URL(own.url);
+    const url = new URL(own().url);
     url.port = '1';
     const nowhere = await Database.open({ url: url.href });
     await expect(nowhere.session().rows(PID)).rejects.toThrow(Unavailable);
@@ -210,7 +205,7 @@ describe('PooledStore', () => {
   it('tells the logger every statement and how long it took, without a value', async () => {
     const lines: { readonly text: string; readonly milliseconds: number }[] = [];
     const logged = await Database.open({
-      url: own.url,
+      url: own().url,
       queryLogger: { query: (text, milliseconds) => lines.push({ text, milliseconds }) },
     });
     await logged.session().rows(SLEEP, [0.05]);
@@ -222,15 +217,15 @@ describe('PooledStore', () => {
 });
 
 describe('PipelinedClient', () => {
+  const own = useOwnDatabase({ migrated: false });
+
   it('outlives its backend being killed before anybody listens', async () => {
-    const own = await createOwnDatabase({ migrated: false });
-    const client = new PipelinedClient({ connectionString: own.url });
+    const client = new PipelinedClient({ connectionString: own().url });
     await client.connect();
-    await own.admin.query(
+    await own().admin.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
     await until(() => client.isLost);
     expect(client.isReusable).toBe(false);
-    await own.close();
   });
 });

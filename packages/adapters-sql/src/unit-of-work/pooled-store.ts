@@ -30,12 +30,16 @@ export class PooledStore implements SqlStore, TransactionHost {
     return transaction;
   }
 
-  session({ transaction }: Within = {}): SqlSession {
-    if (transaction === undefined) return new SqlSession((call) => this.autocommit(call));
+  session(within?: Within): SqlSession {
+    return this.joined(within)?.session() ?? new SqlSession((call) => this.autocommit(call));
+  }
+
+  joined({ transaction }: Within = {}): SqlTransaction | null {
+    if (transaction === undefined) return null;
     if (!(transaction instanceof SqlTransaction) || transaction.host !== this) {
       throw new TransactionMisuse('This transaction belongs to another store.');
     }
-    return transaction.session();
+    return transaction;
   }
 
   end(transaction: SqlTransaction, client: PipelinedClient): void {

@@ -1,6 +1,6 @@
 import { StaleVersion, Unavailable } from '@2krika/domain';
 import { until } from '@2krika/domain/testing';
-import { createOwnDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
+import { useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { DataTypes } from 'sequelize';
 import { newCounter } from '../../test/new-counter.js';
 import { CREATE_COUNTERS, SqlCounterRepository } from '../../test/sql-counter-repository.js';
@@ -17,20 +17,15 @@ const CONFLICT: Statement = {
 };
 
 describe('SequelizeUnitOfWork, run again', () => {
-  let own: TestDatabase;
+  const own = useOwnDatabase({ migrated: false });
   let unitOfWork: SequelizeUnitOfWork<{ counters: SqlCounterRepository; transaction: SqlTransaction }>;
 
   beforeAll(async () => {
-    own = await createOwnDatabase({ migrated: false });
-    await own.admin.query(CREATE_COUNTERS);
-    unitOfWork = new SequelizeUnitOfWork(own.database, (transaction) => ({
+    await own().admin.query(CREATE_COUNTERS);
+    unitOfWork = new SequelizeUnitOfWork(own().database, (transaction) => ({
       counters: new SqlCounterRepository(transaction),
       transaction,
     }));
-  });
-
-  afterAll(async () => {
-    await own.close();
   });
 
   async function pidOf(transaction: SqlTransaction): Promise<number> {
@@ -39,7 +34,7 @@ describe('SequelizeUnitOfWork, run again', () => {
   }
 
   async function kill(pid: number): Promise<void> {
-    await own.admin.query('SELECT pg_terminate_backend($1)', [pid]);
+    await own().admin.query('SELECT pg_terminate_backend($1)', [pid]);
   }
 
   it('keeps the writes of the second try when the connection of the first is killed', async () => {
@@ -52,7 +47,7 @@ describe('SequelizeUnitOfWork, run again', () => {
       await counters.save(counter);
     });
     expect(new Set(pids).size).toBe(2);
-    expect(await new SqlCounterRepository(own.database).find(counter.id)).toMatchObject({ version: 1 });
+    expect(await new SqlCounterRepository(own().database).find(counter.id)).toMatchObject({ version: 1 });
   });
 
   it('looks past the error the work makes of a lost connection', async () => {
@@ -69,7 +64,7 @@ describe('SequelizeUnitOfWork, run again', () => {
   });
 
   it('does not run work again whose commit may have been kept', async () => {
-    await own.admin.query(`
+    await own().admin.query(`
       CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$;
       CREATE CONSTRAINT TRIGGER die AFTER INSERT ON counters DEFERRABLE INITIALLY DEFERRED
@@ -83,7 +78,7 @@ describe('SequelizeUnitOfWork, run again', () => {
       await expect(run).rejects.toThrow(Unavailable);
       expect(tries).toBe(1);
     } finally {
-      await own.admin.query('DROP FUNCTION die() CASCADE');
+      await own().admin.query('DROP FUNCTION die() CASCADE');
     }
   });
 
@@ -98,7 +93,7 @@ describe('SequelizeUnitOfWork, run again', () => {
   });
 
   it('does not begin another try once the time for it is over', async () => {
-    const impatient = new SequelizeUnitOfWork(own.database, (transaction) => ({ transaction }), 0);
+    const impatient = new SequelizeUnitOfWork(own().database, (transaction) => ({ transaction }), 0);
     let tries = 0;
     const run = impatient.run(async ({ transaction }) => {
       tries += 1;
@@ -109,7 +104,7 @@ describe('SequelizeUnitOfWork, run again', () => {
   });
 
   it('runs work again whose model lost to another transaction, and says an outage of it as one', async () => {
-    const { sequelize } = own.database.pool;
+    const { sequelize } = own().database.pool;
     let tries = 0;
     const conflicting = unitOfWork.run(async ({ transaction }) => {
       tries += 1;
@@ -127,7 +122,7 @@ describe('SequelizeUnitOfWork, run again', () => {
       const pid = await pidOf(transaction);
       await kill(pid);
       await until(async () => {
-        const { rowCount } = await own.admin.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid]);
+        const { rowCount } = await own().admin.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid]);
         return rowCount === 0;
       });
       await model.findAll({ transaction: transaction.forModels() });

@@ -1,6 +1,6 @@
 import { SECOND } from '@2krika/domain';
 import { unitOfWorkContract, type CounterScope, type UnitOfWorkHarness } from '@2krika/domain/testing';
-import { createOwnDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
+import { useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { CREATE_COUNTERS, SqlCounterRepository } from '../../test/sql-counter-repository.js';
 import { Database } from './database.js';
 import { SequelizeUnitOfWork } from './sequelize-unit-of-work.js';
@@ -9,22 +9,17 @@ const WAITING = `
   SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 describe('SequelizeUnitOfWork', () => {
-  let own: TestDatabase;
+  const own = useOwnDatabase({ migrated: false });
 
   beforeAll(async () => {
-    own = await createOwnDatabase({ migrated: false });
-    await own.admin.query(CREATE_COUNTERS);
-  });
-
-  afterAll(async () => {
-    await own.close();
+    await own().admin.query(CREATE_COUNTERS);
   });
 
   async function open({ lockTimeout }: { readonly lockTimeout: number }): Promise<UnitOfWorkHarness> {
-    await own.admin.query('DELETE FROM counters');
+    await own().admin.query('DELETE FROM counters');
     // Twenty racers that wait for each other must not fail for want of a connection or of time.
-    const timeouts = { lock: lockTimeout, statement: 8 * SECOND, query: 9 * SECOND };
-    const database = await Database.open({ url: own.url, timeouts, pool: { acquire: 5 * SECOND } });
+    const timeouts = { lock: lockTimeout, statement: 20 * SECOND, query: 21 * SECOND };
+    const database = await Database.open({ url: own().url, timeouts, pool: { acquire: 20 * SECOND } });
     return {
       counters: new SqlCounterRepository(database),
       unitOfWork: new SequelizeUnitOfWork<CounterScope>(database, (transaction) => ({
@@ -33,9 +28,9 @@ describe('SequelizeUnitOfWork', () => {
           transaction.afterCommit(hook);
         },
       })),
-      beginElsewhere: () => own.database.begin(),
+      beginElsewhere: () => own().database.begin(),
       waiting: async () => {
-        const { rows } = await own.admin.query<{ count: number }>(WAITING);
+        const { rows } = await own().admin.query<{ count: number }>(WAITING);
         return rows[0]?.count ?? 0;
       },
       unfinished: () => database.unfinished(),

@@ -9,6 +9,11 @@ export interface SqlStore {
   begin(options?: RunOptions): Promise<SqlTransaction>;
   /** @throws TransactionMisuse when `within` names a transaction of another store. */
   session(within?: Within): SqlSession;
+  /**
+   * The transaction such a session is part of; null when each of its statements is one of its own.
+   * @throws TransactionMisuse as `session` does
+   */
+  joined(within?: Within): SqlTransaction | null;
 }
 
 /** A write is sent once. A read outside a transaction is sent again when its connection turns out unusable. */

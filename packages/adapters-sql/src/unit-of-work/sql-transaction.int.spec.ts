@@ -1,6 +1,6 @@
 import { Unavailable } from '@2krika/domain';
 import { until } from '@2krika/domain/testing';
-import { createOwnDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
+import { useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { DataTypes } from 'sequelize';
 import { newCounter } from '../../test/new-counter.js';
 import { CREATE_COUNTERS, SqlCounterRepository } from '../../test/sql-counter-repository.js';
@@ -13,32 +13,27 @@ const TEXTS: Statement = { name: 'texts', text: 'SELECT $1::text[]' };
 const DIVIDE: Statement = { name: 'divide', text: 'SELECT 1 / $1::int' };
 
 describe('SqlTransaction', () => {
-  let own: TestDatabase;
+  const own = useOwnDatabase({ migrated: false, pool: { max: 2 } });
   let database: Database;
   let counters: SqlCounterRepository;
 
   beforeAll(async () => {
-    own = await createOwnDatabase({ migrated: false, pool: { max: 2 } });
-    await own.admin.query(CREATE_COUNTERS);
-    ({ database } = own);
+    await own().admin.query(CREATE_COUNTERS);
+    ({ database } = own());
     counters = new SqlCounterRepository(database);
   });
 
-  afterAll(async () => {
-    await own.close();
-  });
-
   async function stored(): Promise<number> {
-    const { rowCount } = await own.admin.query('SELECT FROM counters');
+    const { rowCount } = await own().admin.query('SELECT FROM counters');
     return rowCount ?? 0;
   }
 
   async function kill(pid: number): Promise<void> {
-    await own.admin.query('SELECT pg_terminate_backend($1)', [pid]);
+    await own().admin.query('SELECT pg_terminate_backend($1)', [pid]);
   }
 
   beforeEach(async () => {
-    await own.admin.query('DELETE FROM counters');
+    await own().admin.query('DELETE FROM counters');
   });
 
   it('rejects statements in one flight with the first failure, and those behind it with a refusal', async () => {
@@ -80,7 +75,7 @@ describe('SqlTransaction', () => {
   });
 
   it('throws the failure of a constraint that is checked at the commit', async () => {
-    await own.admin.query(`
+    await own().admin.query(`
       ALTER TABLE counters ADD COLUMN parent uuid DEFAULT gen_random_uuid()
         CONSTRAINT counters_parent_fkey REFERENCES counters DEFERRABLE INITIALLY DEFERRED`);
     try {
@@ -92,13 +87,13 @@ describe('SqlTransaction', () => {
       });
       expect(await stored()).toBe(0);
     } finally {
-      await own.admin.query('ALTER TABLE counters DROP COLUMN parent');
+      await own().admin.query('ALTER TABLE counters DROP COLUMN parent');
     }
   });
 
   it('sends nothing when it has no statement', async () => {
     const texts: string[] = [];
-    const quiet = await Database.open({ url: own.url, queryLogger: { query: (text) => texts.push(text) } });
+    const quiet = await Database.open({ url: own().url, queryLogger: { query: (text) => texts.push(text) } });
     const [committed, undone] = await Promise.all([quiet.begin(), quiet.begin()]);
     await committed.commit();
     await undone.rollback();
@@ -133,7 +128,7 @@ describe('SqlTransaction', () => {
   });
 
   it('does not tell whether it was kept when its connection dies in the commit', async () => {
-    await own.admin.query(`
+    await own().admin.query(`
       CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(10); RETURN NULL; END $$;
       CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON counters DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW EXECUTE FUNCTION wait()`);
@@ -142,7 +137,7 @@ describe('SqlTransaction', () => {
       await counters.add(newCounter(), { transaction });
       const [pid = 0] = (await transaction.session().row(PID)) ?? [];
       const isCommitting = async () => {
-        const { rowCount } = await own.admin.query(
+        const { rowCount } = await own().admin.query(
           `SELECT FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query = 'COMMIT'`,
           [pid],
         );
@@ -152,7 +147,7 @@ describe('SqlTransaction', () => {
       const [committed] = await Promise.allSettled([transaction.commit(), killed]);
       expect(committed).toMatchObject({ status: 'rejected', reason: { name: 'Unavailable' } });
     } finally {
-      await own.admin.query('DROP FUNCTION wait() CASCADE');
+      await own().admin.query('DROP FUNCTION wait() CASCADE');
     }
   });
 
@@ -191,7 +186,7 @@ describe('SqlTransaction', () => {
   it('is reported with the stack that began it when it stays open, and when its database is closed', async () => {
     const reports: string[] = [];
     const watched = await Database.open({
-      url: own.url,
+      url: own().url,
       timeouts: { idleInTransaction: 50 },
       onUnfinished: (origin) => reports.push(origin),
     });

@@ -67,11 +67,16 @@ export class SqlTransaction extends Transaction implements SqlStore {
     );
   }
 
-  session({ transaction }: Within = {}): SqlSession {
+  session(within?: Within): SqlSession {
+    const transaction = this.joined(within);
+    return new SqlSession((call) => transaction.execute(call));
+  }
+
+  joined({ transaction }: Within = {}): this {
     if (transaction !== undefined && transaction !== this) {
       throw new TransactionMisuse('This repository belongs to another transaction.');
     }
-    return new SqlSession((call) => this.execute(call));
+    return this;
   }
 
   /** The same transaction as Sequelize's models take it: `Order.findByPk(id, { transaction })`. */

@@ -8,21 +8,13 @@ import {
   ExpireOrder,
   FireDeadlines,
   ProcessWebhooks,
-  ReceiveWebhook,
-  IdGenerator,
-  SeedPlatform,
   WebhookInbox,
-  WebhookReader,
 } from '@2krika/domain';
 import { ContainerModule } from 'inversify';
 import { ScopedUnitOfWork } from '../scoped-unit-of-work.js';
 
 /** The use cases that hand each unit of a queue to another use case: here it is said to which. */
 export const dispatchModule = new ContainerModule(({ bind }) => {
-  bind(ReceiveWebhook).toResolvedValue(
-    (inbox, reader, ids, clock) => new ReceiveWebhook(inbox, reader, ids, clock),
-    [WebhookInbox, WebhookReader, IdGenerator, Clock],
-  );
   bind(ProcessWebhooks).toResolvedValue(
     (inbox, confirmPayment, confirmRefund, confirmWithdrawal, clock) => {
       const handlers = {
@@ -47,9 +39,5 @@ export const dispatchModule = new ContainerModule(({ bind }) => {
       return new FireDeadlines(unitOfWork, deadlines, handlers, clock);
     },
     [ScopedUnitOfWork, DeadlineRepository, ExpireOrder, CompleteOrder, Clock],
-  );
-  bind(SeedPlatform).toResolvedValue(
-    (unitOfWork, ids, clock) => new SeedPlatform(unitOfWork, ids, clock),
-    [ScopedUnitOfWork, IdGenerator, Clock],
   );
 });

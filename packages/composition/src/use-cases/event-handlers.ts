@@ -1,4 +1,4 @@
-import { AssessWithdrawal, SendVerificationMail, type EventHandler } from '@2krika/domain';
+import { AssessWithdrawal, PostSystemMessage, SendVerificationMail, type EventHandler } from '@2krika/domain';
 import { ContainerModule } from 'inversify';
 
 /** Everything that reacts to events of the outbox. */
@@ -8,7 +8,7 @@ export class EventHandlers {
 
 export const eventHandlersModule = new ContainerModule(({ bind }) => {
   bind(EventHandlers).toResolvedValue(
-    (sendVerificationMail, assessWithdrawal) =>
+    (sendVerificationMail, assessWithdrawal, postSystemMessage) =>
       new EventHandlers([
         {
           name: 'verification-mail',
@@ -20,7 +20,8 @@ export const eventHandlersModule = new ContainerModule(({ bind }) => {
           events: ['withdrawal.requested'],
           handle: ({ aggregateId }) => assessWithdrawal.execute({ withdrawalId: aggregateId }),
         },
+        postSystemMessage,
       ]),
-    [SendVerificationMail, AssessWithdrawal],
+    [SendVerificationMail, AssessWithdrawal, PostSystemMessage],
   );
 });

@@ -4,6 +4,7 @@ import { eventHandlersModule } from './event-handlers.js';
 import { filesModule } from './files-module.js';
 import { identityModule } from './identity-module.js';
 import { ledgerModule } from './ledger-module.js';
+import { messagingModule } from './messaging-module.js';
 import { orderingModule } from './ordering-module.js';
 import { paymentsModule } from './payments-module.js';
 import { platformModule } from './platform-module.js';
@@ -14,6 +15,7 @@ export const USE_CASE_MODULES = [
   identityModule,
   filesModule,
   catalogueModule,
+  messagingModule,
   ledgerModule,
   paymentsModule,
   orderingModule,

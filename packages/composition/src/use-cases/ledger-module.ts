@@ -1,4 +1,5 @@
 import {
+  AccountRepository,
   AddPayoutMethod,
   ApproveWithdrawal,
   AssessWithdrawal,
@@ -7,6 +8,8 @@ import {
   ConfirmWithdrawal,
   EarningViews,
   IdGenerator,
+  Ledger,
+  LedgerAccountRepository,
   LedgerViews,
   ListOwnEarnings,
   ListOwnWithdrawals,
@@ -33,6 +36,10 @@ import { ContainerModule } from 'inversify';
 import { ScopedUnitOfWork } from '../scoped-unit-of-work.js';
 
 export const ledgerModule = new ContainerModule(({ bind }) => {
+  bind(AccountRepository).toResolvedValue(
+    (ledger, clock) => new LedgerAccountRepository(ledger, clock),
+    [Ledger, Clock],
+  );
   bind(AddPayoutMethod).toResolvedValue(
     (unitOfWork, vault, ids, clock) => new AddPayoutMethod(unitOfWork, vault, ids, clock),
     [ScopedUnitOfWork, Vault, IdGenerator, Clock],

@@ -25,7 +25,6 @@ import {
   ReadPayment,
   ReadRefund,
   ReceiveMoney,
-  RefundRepository,
   RejectRefund,
   RequestRefund,
   RequestRevision,
@@ -91,8 +90,8 @@ export const orderingModule = new ContainerModule(({ bind }) => {
     [ScopedUnitOfWork, IdGenerator, Clock],
   );
   bind(ApproveRefund).toResolvedValue(
-    (unitOfWork, refunds, effects, clock) => new ApproveRefund(unitOfWork, refunds, effects, clock),
-    [ScopedUnitOfWork, RefundRepository, OrderEffects, Clock],
+    (unitOfWork, effects, clock) => new ApproveRefund(unitOfWork, effects, clock),
+    [ScopedUnitOfWork, OrderEffects, Clock],
   );
   bind(RejectRefund).toResolvedValue(
     (unitOfWork, clock) => new RejectRefund(unitOfWork, clock),

@@ -1,15 +1,34 @@
-import { Clock, Idempotently, OutboxQueue, RelayOutbox } from '@2krika/domain';
+import {
+  Clock,
+  Idempotently,
+  IdGenerator,
+  OutboxQueue,
+  ReceiveWebhook,
+  RelayOutbox,
+  SeedPlatform,
+  Vault,
+  WebhookInbox,
+  WebhookReader,
+} from '@2krika/domain';
 import { ContainerModule } from 'inversify';
 import { ScopedUnitOfWork } from '../scoped-unit-of-work.js';
 import { EventHandlers } from './event-handlers.js';
 
 export const platformModule = new ContainerModule(({ bind }) => {
   bind(Idempotently).toResolvedValue(
-    (unitOfWork, clock) => new Idempotently(unitOfWork, clock),
-    [ScopedUnitOfWork, Clock],
+    (unitOfWork, vault, clock) => new Idempotently(unitOfWork, vault, clock),
+    [ScopedUnitOfWork, Vault, Clock],
   );
   bind(RelayOutbox).toResolvedValue(
     (queue, handlers, clock) => new RelayOutbox(queue, handlers.all, clock),
     [OutboxQueue, EventHandlers, Clock],
+  );
+  bind(ReceiveWebhook).toResolvedValue(
+    (inbox, reader, ids, clock) => new ReceiveWebhook(inbox, reader, ids, clock),
+    [WebhookInbox, WebhookReader, IdGenerator, Clock],
+  );
+  bind(SeedPlatform).toResolvedValue(
+    (unitOfWork, ids, clock) => new SeedPlatform(unitOfWork, ids, clock),
+    [ScopedUnitOfWork, IdGenerator, Clock],
   );
 });

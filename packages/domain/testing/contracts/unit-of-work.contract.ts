@@ -5,7 +5,7 @@ import { isolationContract } from './unit-of-work/isolation.contract.js';
 import { manualFormContract } from './unit-of-work/manual-form.contract.js';
 
 // Below jest's own limit, so that a wait that should have ended shows as the refusal it is.
-const LOCK_TIMEOUT = 4 * SECOND;
+const LOCK_TIMEOUT = 10 * SECOND;
 
 /**
  * What a store that offers transactions promises, in both forms and under contention. Each test gets an empty

@@ -76,6 +76,34 @@ export function closureFormContract(current: () => UnitOfWorkHarness): void {
     expect(await counters.find(inner.id)).toBeNull();
   });
 
+  it('shows what it wrote to whatever of the store is used inside it, and keeps none of it on its own', async () => {
+    const { counters, unitOfWork } = current();
+    const [first, second] = [newCounter({ value: 1n }), newCounter({ value: 2n })];
+    const refusal = new Error('No.');
+    const run = unitOfWork.run(async (scope) => {
+      await scope.counters.add(first);
+      expect(await counters.find(first.id)).toEqual(first);
+      await counters.add(second);
+      expect(await scope.counters.total()).toBe(3n);
+      throw refusal;
+    });
+    await expect(run).rejects.toBe(refusal);
+    expect(await counters.total()).toBe(0n);
+  });
+
+  it('lets fifty at once use the store inside their runs', async () => {
+    const { counters, unitOfWork } = current();
+    const runs = Array.from({ length: 50 }, (_, index) =>
+      unitOfWork.run(async (scope) => {
+        const counter = newCounter({ value: BigInt(index) });
+        await scope.counters.add(counter);
+        return counters.find(counter.id);
+      }),
+    );
+    const found = await Promise.all(runs);
+    expect(found.map((counter) => counter?.value)).toEqual(runs.map((_, index) => BigInt(index)));
+  });
+
   it('undoes the outer run when an inner one rejects, even if the outer work catches it', async () => {
     const { counters, unitOfWork } = current();
     const [outer, inner] = [newCounter(), newCounter()];

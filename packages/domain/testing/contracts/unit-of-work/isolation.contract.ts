@@ -2,6 +2,7 @@ import { LockTimeout, StaleVersion, type Isolation } from '@2krika/domain';
 import { Barrier, race, until } from '../../concurrency.js';
 import {
   LabelTaken,
+  elsewhere,
   newCounter,
   type Counter,
   type CounterRepository,
@@ -222,7 +223,7 @@ export function isolationContract(current: () => UnitOfWorkHarness, open: OpenHa
     const seen = await unitOfWork.run(
       async (scope) => {
         await scope.counters.total();
-        await counters.save({ ...counter, value: 2n });
+        await elsewhere(() => counters.save({ ...counter, value: 2n }));
         return [await scope.counters.total(), (await scope.counters.find(counter.id))?.value];
       },
       { isolation },
@@ -241,7 +242,7 @@ export function isolationContract(current: () => UnitOfWorkHarness, open: OpenHa
         const ofThisTry = tries;
         scope.afterCommit(() => committed.push(ofThisTry));
         await scope.counters.total();
-        if (tries === 1) await counters.save({ ...counter, value: 5n });
+        if (tries === 1) await elsewhere(() => counters.save({ ...counter, value: 5n }));
         await increment(scope.counters, counter.id);
       },
       { isolation: 'serializable' },
@@ -258,7 +259,7 @@ export function isolationContract(current: () => UnitOfWorkHarness, open: OpenHa
       async (scope) => {
         tries += 1;
         await scope.counters.total();
-        await increment(counters, id);
+        await elsewhere(() => increment(counters, id));
         await increment(scope.counters, id);
       },
       { isolation: 'serializable' },
@@ -274,7 +275,7 @@ export function isolationContract(current: () => UnitOfWorkHarness, open: OpenHa
     const seen = await unitOfWork.run(
       async (scope) => {
         await scope.counters.total();
-        await counters.save({ ...counter, value: 2n });
+        await elsewhere(() => counters.save({ ...counter, value: 2n }));
         return unitOfWork.run((inner) => inner.counters.total(), { isolation: 'read committed' });
       },
       { isolation: 'serializable' },

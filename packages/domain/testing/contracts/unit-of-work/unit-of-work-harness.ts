@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   DomainError,
   Transactional,
@@ -68,6 +69,9 @@ export interface HarnessOptions {
 }
 
 export type OpenHarness = (options: HarnessOptions) => Promise<UnitOfWorkHarness>;
+
+/** Does something outside of the unit of work that is running. */
+export const elsewhere = AsyncLocalStorage.snapshot();
 
 const ids = new SequentialIds();
 

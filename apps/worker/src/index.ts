@@ -1,0 +1,3 @@
+export { productJobs, type Job } from './jobs/index.js';
+export { runJobs } from './runner/run-jobs.js';
+export { Worker } from './runner/worker.js';
