@@ -5,21 +5,24 @@ export async function up(run: RunStatement): Promise<void> {
     CREATE TABLE chats (
       id uuid NOT NULL CONSTRAINT chats_pkey PRIMARY KEY,
       kind text NOT NULL CHECK (kind IN ('order', 'inquiry')),
-      order_id uuid CONSTRAINT chats_order_id_fkey REFERENCES orders,
+      -- Deferred: an order and its chat are written together, in either order.
+      order_id uuid CONSTRAINT chats_order_id_fkey REFERENCES orders DEFERRABLE INITIALLY DEFERRED,
       service_id uuid CONSTRAINT chats_service_id_fkey REFERENCES services,
       state text NOT NULL CHECK (state IN ('open', 'locked', 'archived')),
       created_by uuid NOT NULL CONSTRAINT chats_created_by_fkey REFERENCES users,
-      -- A projection of the messages, which lie in another store.
+      -- Of the newest message, which lies in the other store: these follow it a moment late.
       last_seq integer NOT NULL DEFAULT 0 CHECK (last_seq >= 0),
       last_message_at timestamptz,
       last_message_preview text,
+      active_at timestamptz NOT NULL GENERATED ALWAYS AS (coalesce(last_message_at, created_at)) STORED,
       version integer NOT NULL DEFAULT 0,
       created_at timestamptz NOT NULL,
       updated_at timestamptz NOT NULL,
-      CHECK ((kind = 'order') = (order_id IS NOT NULL)),
-      CHECK ((last_seq = 0) = (last_message_at IS NULL))
+      CONSTRAINT chats_order_id_key UNIQUE (order_id),
+      CONSTRAINT chats_kind_fits CHECK ((kind = 'order') = (order_id IS NOT NULL)),
+      CONSTRAINT chats_activity_is_whole CHECK (
+        (last_seq = 0) = (last_message_at IS NULL) AND (last_seq = 0) = (last_message_preview IS NULL))
     );
-    CREATE UNIQUE INDEX chats_order_id_key ON chats (order_id);
     CREATE INDEX chats_service_id ON chats (service_id);
     CREATE INDEX chats_created_by ON chats (created_by);
 
@@ -34,7 +37,7 @@ export async function up(run: RunStatement): Promise<void> {
       updated_at timestamptz NOT NULL DEFAULT now(),
       CONSTRAINT chat_members_pkey PRIMARY KEY (chat_id, user_id)
     );
-    CREATE INDEX chat_members_user_id ON chat_members (user_id) WHERE left_at IS NULL;`);
+    CREATE INDEX chat_members_present ON chat_members (user_id) WHERE left_at IS NULL;`);
 }
 
 export async function down(run: RunStatement): Promise<void> {

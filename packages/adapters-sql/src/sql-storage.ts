@@ -2,6 +2,7 @@ import { sqlCatalogue, sqlCatalogueViews } from './catalogue/sql-catalogue.js';
 import { sqlFiles, sqlFileViews } from './files/sql-files.js';
 import { sqlIdentity, sqlIdentityViews } from './identity/sql-identity.js';
 import { sqlLedger, sqlLedgerViews } from './ledger/sql-ledger.js';
+import { sqlChatViews, sqlMessaging } from './messaging/sql-messaging.js';
 import { sqlOrdering, sqlOrderViews } from './ordering/sql-ordering.js';
 import { sqlPayments, sqlPaymentViews } from './payments/sql-payments.js';
 import { sqlPlatform, sqlQueues } from './platform/sql-platform.js';
@@ -16,6 +17,7 @@ export function sqlScope(store: SqlStore) {
     ...sqlIdentity(store),
     ...sqlFiles(store),
     ...sqlCatalogue(store),
+    ...sqlMessaging(store),
     ...sqlLedger(store),
     ...sqlPayments(store),
     ...sqlOrdering(store),
@@ -35,6 +37,7 @@ export function sqlStorage(database: Database) {
     ...sqlIdentityViews(database),
     ...sqlFileViews(database),
     ...sqlCatalogueViews(database),
+    ...sqlChatViews(database),
     ...sqlLedgerViews(database),
     ...sqlPaymentViews(database),
     ...sqlOrderViews(database),

@@ -5,15 +5,14 @@ import {
   StaleVersion,
   type ChatActivity,
   type ChatId,
-  type ChatMember,
   type ChatRecord,
-  type ChatRole,
   type Id,
   type Within,
 } from '@2krika/domain';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
-import type { Refusals, SqlValue, Statement } from '../unit-of-work/statement.js';
+import type { Refusals, Statement } from '../unit-of-work/statement.js';
+import { MEMBERS, membersOf, memberValues, putMembers, type ChatMembers } from './chat-members.js';
 
 const CHATS = new Table<Omit<ChatRecord, 'members'>>('chats', {
   id: 'id',
@@ -27,44 +26,24 @@ const CHATS = new Table<Omit<ChatRecord, 'members'>>('chats', {
   updatedAt: 'updated_at',
 });
 
-const [USERS, ROLES, JOINED, LEFT, MUTED] = [1, 2, 3, 4, 5].map((offset) => `$${CHATS.width + offset}`);
-
-const PUT_MEMBERS = `INSERT INTO chat_members (chat_id, user_id, role, joined_at, left_at, muted_until)
-  SELECT written.id, m.user_id, m.role, m.joined_at, m.left_at, m.muted_until
-  FROM written, unnest(${USERS}::uuid[], ${ROLES}::text[], ${JOINED}::timestamptz[], ${LEFT}::timestamptz[],
-    ${MUTED}::timestamptz[]) AS m (user_id, role, joined_at, left_at, muted_until)
-  ON CONFLICT (chat_id, user_id) DO UPDATE
-    SET role = excluded.role, left_at = excluded.left_at, muted_until = excluded.muted_until, updated_at = now()`;
+const PUT_MEMBERS = putMembers(CHATS.width + 1);
 
 const ADD: Statement = {
   name: 'chats_add',
   text: `WITH written AS (${CHATS.insert.text} RETURNING id), members AS (${PUT_MEMBERS}) SELECT FROM written`,
 };
 
+/** Writes nothing, the members included, when the version is not the expected one. */
 const SAVE: Statement = {
   name: 'chats_save',
-  text: `WITH written AS (${CHATS.updateWith()} RETURNING id), members AS (${PUT_MEMBERS}) SELECT FROM written`,
+  text: `WITH written AS (${CHATS.update.text} RETURNING id), members AS (${PUT_MEMBERS}) SELECT FROM written`,
 };
 
-type MemberJson = [
-  userId: string,
-  role: ChatRole,
-  joinedAt: string,
-  leftAt: string | null,
-  mutedUntil: string | null,
-];
-
-const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-const SELECT = `SELECT ${CHATS.columns}, (
-    SELECT json_agg(json_build_array(user_id, role, ${INSTANT('joined_at')}, ${INSTANT('left_at')}, ${INSTANT('muted_until')})
-      ORDER BY array_position('{customer,seller,staff}', role), user_id)
-    FROM chat_members WHERE chat_id = chats.id)
-  FROM chats`;
-
+const SELECT = `SELECT ${CHATS.columns}, ${MEMBERS} FROM chats`;
 const FIND: Statement = { name: 'chats_find', text: `${SELECT} WHERE id = $1` };
 const FIND_BY_ORDER: Statement = { name: 'chats_find_by_order', text: `${SELECT} WHERE order_id = $1` };
 
+/** Without a new version: what people say never collides with what becomes of the chat. */
 const RECORD_ACTIVITY: Statement = {
   name: 'chats_record_activity',
   text: `UPDATE chats SET last_seq = $2, last_message_at = $3, last_message_preview = $4, updated_at = $5
@@ -84,23 +63,21 @@ export class SequelizeChatRepository extends ChatRepository {
   }
 
   async add(chat: Chat, within?: Within) {
-    await this.store.session(within).execute(ADD, valuesOf(chat.snapshot()), REFUSALS);
+    await this.store.session(within).execute(ADD, valuesOf(chat), REFUSALS);
   }
 
   async save(chat: Chat, within?: Within) {
     const stale = () => new StaleVersion('chat', chat.id);
-    await this.store.session(within).executeExactly(1, SAVE, valuesOf(chat.snapshot()), stale);
+    await this.store.session(within).executeExactly(1, SAVE, valuesOf(chat), stale, REFUSALS);
     chat.saved();
   }
 
   async find(id: ChatId, within?: Within) {
-    const row = await this.store.session(within).row(FIND, [id]);
-    return row && chatOf(row);
+    return chatOf(await this.store.session(within).row(FIND, [id]));
   }
 
   async findByOrder(orderId: Id<'order'>, within?: Within) {
-    const row = await this.store.session(within).row(FIND_BY_ORDER, [orderId]);
-    return row && chatOf(row);
+    return chatOf(await this.store.session(within).row(FIND_BY_ORDER, [orderId]));
   }
 
   async recordActivity(id: ChatId, activity: ChatActivity, now: Date, within?: Within) {
@@ -110,29 +87,13 @@ export class SequelizeChatRepository extends ChatRepository {
   }
 }
 
-function valuesOf({ members, ...state }: ChatRecord): readonly SqlValue[] {
-  return [
-    ...CHATS.values(state),
-    members.map(({ userId }) => userId),
-    members.map(({ role }) => role),
-    members.map(({ joinedAt }) => joinedAt),
-    members.map(({ leftAt }) => leftAt),
-    members.map(({ mutedUntil }) => mutedUntil),
-  ];
+function valuesOf(chat: Chat) {
+  const { members, ...state } = chat.snapshot();
+  return [...CHATS.values(state), ...memberValues(members)];
 }
 
-function chatOf(row: unknown[]): Chat {
-  const members = row[CHATS.width] as MemberJson[];
-  return Chat.rehydrate({ ...CHATS.read(row), members: members.map(memberOf) });
-}
-
-function memberOf([userId, role, joinedAt, leftAt, mutedUntil]: MemberJson): ChatMember {
-  const instant = (text: string | null) => (text === null ? null : new Date(text));
-  return {
-    userId,
-    role,
-    joinedAt: new Date(joinedAt),
-    leftAt: instant(leftAt),
-    mutedUntil: instant(mutedUntil),
-  };
+function chatOf(row: unknown[] | null): Chat | null {
+  if (!row) return null;
+  const members = membersOf(row.slice(CHATS.width) as ChatMembers);
+  return Chat.rehydrate({ ...CHATS.read(row), members });
 }

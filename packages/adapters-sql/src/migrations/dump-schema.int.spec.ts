@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createOwnDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
+import { SECOND } from '@2krika/domain';
+import { useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { MigrationFolder } from '../../test/migration-folder.js';
 import { dumpSchema } from './dump-schema.js';
 import { Migrator } from './migrator.js';
@@ -40,33 +41,25 @@ const RICH_SCHEMA = `
   COMMENT ON TABLE people IS 'It''s people';
   COMMENT ON COLUMN people.age IS 'years';`;
 
-const EMPTY_DATABASE = `
-  DROP SCHEMA IF EXISTS graphile_worker CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public`;
+/** The job queue, which has a schema of its own, stays. */
+const EMPTY_DATABASE = 'DROP SCHEMA public CASCADE; CREATE SCHEMA public';
+
+/** For running all migrations there are, more than once, beside other suites. */
+const SLOW = 60 * SECOND;
 
 describe('dumpSchema', () => {
-  let own: TestDatabase;
-  let other: TestDatabase;
-
-  beforeAll(async () => {
-    [own, other] = await Promise.all([
-      createOwnDatabase({ migrated: false }),
-      createOwnDatabase({ migrated: false }),
-    ]);
-  });
-
-  afterAll(async () => {
-    await Promise.all([own.close(), other.close()]);
-  });
+  const own = useOwnDatabase({ migrated: false });
+  const other = useOwnDatabase({ migrated: false });
 
   beforeEach(async () => {
-    await Promise.all([own.admin.query(EMPTY_DATABASE), other.admin.query(EMPTY_DATABASE)]);
+    await Promise.all([own().admin.query(EMPTY_DATABASE), other().admin.query(EMPTY_DATABASE)]);
   });
 
   it('writes statements that make the same schema', async () => {
-    await own.admin.query(RICH_SCHEMA);
-    const schema = await dumpSchema(own.url);
-    await other.admin.query(schema);
-    expect(await dumpSchema(other.url)).toBe(schema);
+    await own().admin.query(RICH_SCHEMA);
+    const schema = await dumpSchema(own().url);
+    await other().admin.query(schema);
+    expect(await dumpSchema(other().url)).toBe(schema);
   });
 
   it.each([
@@ -87,10 +80,10 @@ describe('dumpSchema', () => {
     ['a value of an enumeration', `ALTER TYPE mood ADD VALUE 'happy'`],
     ['a sequence', 'ALTER SEQUENCE ticket INCREMENT 6'],
   ])('shows a change of %s', async (_, change) => {
-    await own.admin.query(RICH_SCHEMA);
-    const before = await dumpSchema(own.url);
-    await own.admin.query(change);
-    expect(await dumpSchema(own.url)).not.toBe(before);
+    await own().admin.query(RICH_SCHEMA);
+    const before = await dumpSchema(own().url);
+    await own().admin.query(change);
+    expect(await dumpSchema(own().url)).not.toBe(before);
   });
 
   it.each([
@@ -101,42 +94,56 @@ describe('dumpSchema', () => {
     ['CREATE TABLE base (id integer); CREATE TABLE child () INHERITS (base)', 'child (inherits)'],
     ['CREATE UNLOGGED TABLE quick (id integer)', 'quick (unlogged table)'],
   ])('refuses what it has no words for: %s', async (statement, name) => {
-    await own.admin.query(statement);
-    await expect(dumpSchema(own.url)).rejects.toThrow(name);
+    await own().admin.query(statement);
+    await expect(dumpSchema(own().url)).rejects.toThrow(name);
   });
 
-  it('finds in schema.sql the schema all migrations lead to', async () => {
-    await new Migrator({ url: own.url }).up();
-    const schema = await dumpSchema(own.url);
-    // Run with UPDATE_SCHEMA=1 after adding a migration.
-    if (process.env['UPDATE_SCHEMA'] === '1') await writeFile(SCHEMA_FILE, schema);
-    expect(await readFile(SCHEMA_FILE, 'utf8')).toBe(schema);
-  });
+  it(
+    'finds in schema.sql the schema all migrations lead to',
+    async () => {
+      await new Migrator({ url: own().url }).up();
+      const schema = await dumpSchema(own().url);
+      // Run with UPDATE_SCHEMA=1 after adding a migration.
+      if (process.env['UPDATE_SCHEMA'] === '1') await writeFile(SCHEMA_FILE, schema);
+      expect(await readFile(SCHEMA_FILE, 'utf8')).toBe(schema);
+      await other().admin.query(schema);
+      expect(await dumpSchema(other().url)).toBe(schema);
+    },
+    SLOW,
+  );
 
-  it('finds nothing once all migrations were taken back, and the same again once they were applied again', async () => {
-    const none = await MigrationFolder.make({});
-    const migrator = new Migrator({ url: own.url });
-    const applied = await migrator.up();
-    const schema = await dumpSchema(own.url);
-    await migrator.undo(applied.length);
-    await new Migrator({ url: other.url, folder: none.url }).up();
-    await none.remove();
-    expect(await dumpSchema(own.url)).toBe(await dumpSchema(other.url));
-    await migrator.up();
-    expect(await dumpSchema(own.url)).toBe(schema);
-  });
+  it(
+    'finds nothing once all migrations were taken back, and the same again once they were applied again',
+    async () => {
+      const none = await MigrationFolder.make({});
+      const migrator = new Migrator({ url: own().url });
+      const applied = await migrator.up();
+      const schema = await dumpSchema(own().url);
+      await migrator.undo(applied.length);
+      await new Migrator({ url: other().url, folder: none.url }).up();
+      await none.remove();
+      expect(await dumpSchema(own().url)).toBe(await dumpSchema(other().url));
+      await migrator.up();
+      expect(await dumpSchema(own().url)).toBe(schema);
+    },
+    SLOW,
+  );
 
-  it('finds no row in a migrated database: reference data is seeded', async () => {
-    await new Migrator({ url: own.url }).up();
-    const { rows: tables } = await own.admin.query<{ name: string }>(
-      `SELECT format('%I', tablename) AS name FROM pg_tables
+  it(
+    'finds no row in a migrated database: reference data is seeded',
+    async () => {
+      await new Migrator({ url: own().url }).up();
+      const { rows: tables } = await own().admin.query<{ name: string }>(
+        `SELECT format('%I', tablename) AS name FROM pg_tables
        WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
-    );
-    const filled: string[] = [];
-    for (const { name } of tables) {
-      const { rowCount } = await own.admin.query(`SELECT FROM ${name} LIMIT 1`);
-      if (rowCount !== 0) filled.push(name);
-    }
-    expect(filled).toEqual([]);
-  });
+      );
+      const filled: string[] = [];
+      for (const { name } of tables) {
+        const { rowCount } = await own().admin.query(`SELECT FROM ${name} LIMIT 1`);
+        if (rowCount !== 0) filled.push(name);
+      }
+      expect(filled).toEqual([]);
+    },
+    SLOW,
+  );
 });

@@ -1,5 +1,5 @@
 import { until } from '@2krika/domain/testing';
-import { createOwnDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
+import { useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { MigrationFolder, type MigrationText } from '../../test/migration-folder.js';
 import { Migrator } from './migrator.js';
 
@@ -14,23 +14,15 @@ const CREATE_INDEX: MigrationText = {
   transaction: false,
 };
 
-const EMPTY_DATABASE = `
-  DROP SCHEMA IF EXISTS graphile_worker CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public`;
+/** The job queue, which has a schema of its own, stays. */
+const EMPTY_DATABASE = 'DROP SCHEMA public CASCADE; CREATE SCHEMA public';
 
 describe('Migrator', () => {
-  let own: TestDatabase;
+  const own = useOwnDatabase({ migrated: false });
   const folders: MigrationFolder[] = [];
 
-  beforeAll(async () => {
-    own = await createOwnDatabase({ migrated: false });
-  });
-
-  afterAll(async () => {
-    await own.close();
-  });
-
   beforeEach(async () => {
-    await own.admin.query(EMPTY_DATABASE);
+    await own().admin.query(EMPTY_DATABASE);
   });
 
   afterEach(async () => {
@@ -43,16 +35,16 @@ describe('Migrator', () => {
   ): Promise<Migrator> {
     const folder = await MigrationFolder.make(migrations);
     folders.push(folder);
-    return new Migrator({ url: own.url, folder: folder.url, ...(log && { log }) });
+    return new Migrator({ url: own().url, folder: folder.url, ...(log && { log }) });
   }
 
   async function exists(relation: string): Promise<boolean> {
-    const { rowCount } = await own.admin.query('SELECT WHERE to_regclass($1) IS NOT NULL', [relation]);
+    const { rowCount } = await own().admin.query('SELECT WHERE to_regclass($1) IS NOT NULL', [relation]);
     return rowCount === 1;
   }
 
   async function backends(condition: string): Promise<readonly number[]> {
-    const { rows } = await own.admin.query<{ pid: number }>(
+    const { rows } = await own().admin.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity
        WHERE datname = current_database() AND application_name = '2krika-migrator' AND ${condition}`,
     );
@@ -71,8 +63,9 @@ describe('Migrator', () => {
   });
 
   it('installs the job queue, so that a job can be added from the first transaction on', async () => {
+    await own().admin.query('DROP SCHEMA IF EXISTS graphile_worker CASCADE');
     await (await migrator({})).up();
-    const { rowCount } = await own.admin.query(`SELECT graphile_worker.add_job('wake')`);
+    const { rowCount } = await own().admin.query(`SELECT graphile_worker.add_job('wake')`);
     expect(rowCount).toBe(1);
   });
 
@@ -143,7 +136,7 @@ describe('Migrator', () => {
       [THINGS]: { up: 'CREATE TABLE things (id integer); SELECT pg_sleep(60)' },
     });
     const killed = until(async () => (await backends(`wait_event = 'PgSleep'`)).length === 1).then(async () =>
-      own.admin.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [
+      own().admin.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [
         await backends('true'),
       ]),
     );
@@ -155,7 +148,7 @@ describe('Migrator', () => {
 
   it('waits for a busy table in short turns, in which readers are not held up for long', async () => {
     await (await migrator({ [THINGS]: CREATE_THINGS })).up();
-    const writer = await own.database.begin();
+    const writer = await own().database.begin();
     await writer.session().execute({ name: 'lock', text: 'LOCK TABLE things IN ROW EXCLUSIVE MODE' }, []);
     const altering = await migrator({
       [THINGS]: CREATE_THINGS,
@@ -164,7 +157,7 @@ describe('Migrator', () => {
     const applied = altering.up();
     await until(async () => (await backends(`wait_event_type = 'Lock'`)).length === 1);
     // The reader stands behind the migration, which gives way.
-    await own.database.session().rows({ name: 'things', text: 'SELECT id FROM things' });
+    await own().database.session().rows({ name: 'things', text: 'SELECT id FROM things' });
     await writer.commit();
     expect(await applied).toEqual([LATER]);
   });

@@ -5,6 +5,7 @@ import { InMemoryDatabase, type InMemoryDatabaseOptions } from './in-memory/in-m
 import type { InMemoryStore } from './in-memory/in-memory-session.js';
 import { InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
 import { inMemoryLedger, inMemoryLedgerViews } from './ledger/in-memory-ledger-ports.js';
+import { inMemoryChatViews, inMemoryMessaging } from './messaging/in-memory-messaging.js';
 import { inMemoryOrdering, inMemoryOrderViews } from './ordering/in-memory-ordering.js';
 import { inMemoryPayments, inMemoryPaymentViews } from './payments/in-memory-payments.js';
 import { inMemoryPlatform, inMemoryQueues } from './platform/in-memory-platform.js';
@@ -16,6 +17,7 @@ export function inMemoryScope(store: InMemoryStore) {
     ...inMemoryIdentity(store),
     ...inMemoryFiles(store),
     ...inMemoryCatalogue(store),
+    ...inMemoryMessaging(store),
     ...inMemoryLedger(store),
     ...inMemoryPayments(store),
     ...inMemoryOrdering(store),
@@ -35,6 +37,7 @@ export function inMemoryStorage(options: InMemoryDatabaseOptions = {}) {
     ...inMemoryIdentityViews(database),
     ...inMemoryFileViews(database),
     ...inMemoryCatalogueViews(database),
+    ...inMemoryChatViews(database),
     ...inMemoryLedgerViews(database),
     ...inMemoryPaymentViews(database),
     ...inMemoryOrderViews(database),

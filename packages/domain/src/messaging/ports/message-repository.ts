@@ -15,8 +15,9 @@ export interface Appended {
 /** A message that waits to be announced to the rest of the platform. */
 export interface PendingMessage {
   readonly message: Message;
-  /** How often announcing it failed. */
+  /** How often announcing it failed, and why the last time. */
   readonly attempts: number;
+  readonly lastError: string | null;
 }
 
 /** Where a member is in a chat. */

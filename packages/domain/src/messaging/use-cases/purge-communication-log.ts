@@ -4,10 +4,7 @@ import type { CommunicationLog } from '../ports/communication-log.js';
 
 const BATCH = 500;
 
-/**
- * Forgets who communicated when, once nobody may need it any more. The store's own expiry would do it too, but
- * not on every server that speaks its protocol.
- */
+/** Forgets who communicated when, once nobody may need it any more. */
 export class PurgeCommunicationLog {
   constructor(
     private readonly log: CommunicationLog,

@@ -2,7 +2,7 @@ import { DomainError, type Json } from '../../kernel/index.js';
 
 /** One request as its sender numbers it: sent again, it must have its effect once. */
 export interface IdempotentRequest {
-  /** Whose key it is: a user id, or `anon`. Keys of different scopes never meet. */
+  /** Whose key it is: a user id. Keys of different scopes never meet. */
   readonly scope: string;
   /** The operation, such as `POST /v1/orders`. */
   readonly route: string;
@@ -12,7 +12,7 @@ export interface IdempotentRequest {
   readonly hash: string;
 }
 
-/** A key with the answer it was given. */
+/** A key with the answer it was given. Its hash is the vault's digest of the one the request came with. */
 export interface IdempotencyKey extends IdempotentRequest {
   readonly answer: Json;
   readonly createdAt: Date;

@@ -72,6 +72,17 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
       expect(await deadlines.claimDue(SOON, ALL)).toEqual([next]);
     });
 
+    it('leaves armed what the transaction that fires the event arms anew', async () => {
+      const first = await armed();
+      const next = { ...first, id: anId(), fireAt: SOON };
+      await ports.unitOfWork.run(async (scope) => {
+        await scope.deadlines.arm(next, TEST_EPOCH);
+        await scope.deadlines.markFired(first.id, TEST_EPOCH);
+      });
+      expect(await deadlines.armedFor(first)).toEqual([next]);
+      expect(await deadlines.claimDue(SOON, ALL)).toEqual([next]);
+    });
+
     it('arms an event anew that fired or was disarmed', async () => {
       const first = await armed();
       await deadlines.markFired(first.id, TEST_EPOCH);

@@ -34,7 +34,10 @@ export class InMemoryDatabase implements InMemoryStore, TransactionHost {
     return Promise.resolve(transaction);
   }
 
+  /** Inside a unit of work, one of its transaction: what it wrote is seen. */
   session({ transaction }: Within = {}): InMemorySession {
+    const running = this.current.getStore();
+    if (transaction === undefined && running?.isOpen) return running.session();
     if (transaction === undefined) return new InMemorySession((statement) => this.autocommit(statement));
     if (!(transaction instanceof InMemoryTransaction) || transaction.host !== this) {
       return InMemorySession.refusing(new Error('This transaction belongs to another store.'));

@@ -25,6 +25,10 @@ export const payments = new InMemoryTable<PaymentRecord>({
       violation: ({ orderId }) => new LivePaymentExists(orderId),
     },
     {
+      value: ({ state, orderId }) => (state === 'captured' ? orderId : null),
+      violation: ({ orderId }) => new AlreadyExists('payment', { orderId }),
+    },
+    {
       value: ({ attempts }) => attempts.at(-1)?.providerKey,
       violation: () => new AlreadyExists('payment-attempt'),
     },

@@ -1,0 +1,2 @@
+export * from './chat-factory.js';
+export * from './message-factory.js';
