@@ -16,6 +16,8 @@ const { output } = await cruise(
     baseDir: root,
     ruleSet: { forbidden: [...dependencyRules] },
     validate: true,
+    // Tools that every package uses are named by the root's package.json.
+    combinedDependencies: true,
     // Without it a type import, which is gone after compilation, goes unseen.
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '/dist/', '/dist-testing/'] },

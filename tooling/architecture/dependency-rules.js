@@ -87,8 +87,9 @@ export const dependencyRules = [
   },
   {
     name: 'adapter-imports-only-the-domain',
-    comment: 'Adapters are exchangeable one by one as long as none knows another.',
-    from: { path: '^packages/(adapters-[^/]+)/' },
+    comment:
+      'Adapters are exchangeable one by one as long as none knows another. Tests may run what one talks to.',
+    from: { path: '^packages/(adapters-[^/]+)/', pathNot: TEST_CODE },
     to: { path: '^(packages|apps|tooling)/', pathNot: ['^packages/domain/', '^packages/$1/'] },
   },
   {
@@ -100,7 +101,7 @@ export const dependencyRules = [
   {
     name: 'app-imports-no-other-app',
     comment: 'Apps are deployed one by one; their tests may run several.',
-    from: { path: '^apps/([^/]+)/src/', pathNot: SPEC },
+    from: { path: '^apps/([^/]+)/', pathNot: TEST_CODE },
     to: { path: '^(apps|tooling)/', pathNot: '^apps/$1/' },
   },
   {
@@ -126,9 +127,15 @@ export const dependencyRules = [
   },
   {
     name: 'dependency-is-declared',
-    comment: 'A package installs what its package.json names, and only that.',
+    comment: 'What no package.json names is there by chance.',
     from: {},
     to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  },
+  {
+    name: 'dependency-is-installed-in-production',
+    comment: 'Development dependencies are left out of an image.',
+    from: { path: '^(packages|apps)/[^/]+/src/', pathNot: TEST_CODE },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
   },
   {
     name: 'import-is-found',

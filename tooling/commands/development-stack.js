@@ -15,6 +15,7 @@ import { step } from './progress.js';
  * @property {NodeJS.ProcessEnv} env
  * @property {() => Promise<void>} build
  * @property {(databases: Databases) => Promise<void>} migrate
+ * @property {(env: NodeJS.ProcessEnv) => Promise<void>} seed
  * @property {boolean} watch restart an app when its code changes, and show its output instead of keeping it
  *
  * @typedef {object} Urls
@@ -40,7 +41,7 @@ export class DevelopmentStack {
    * @returns {Promise<Urls>} once everything is ready
    * @throws {SetupError} when something cannot be had; what was started must still be stopped
    */
-  async start({ env, build, migrate, watch }) {
+  async start({ env, build, migrate, seed, watch }) {
     const apiPort = portOf(env);
     if (!(await isFree(apiPort))) {
       throw new SetupError(
@@ -56,6 +57,7 @@ export class DevelopmentStack {
     const sandboxPort = await freePort(Number(env['SANDBOX_PORT'] ?? 4100));
     const appEnv = developmentEnvironment({ env, databases, dataFolder, apiPort, sandboxPort });
     await step('Migrations', () => migrate(databases));
+    await step('Seeds', () => seed({ ...appEnv, SANDBOX_PROVIDER_URL: `http://127.0.0.1:${sandboxPort}` }));
 
     const logFolder = watch ? null : join(dataFolder, 'logs');
     if (logFolder !== null) mkdirSync(logFolder, { recursive: true });

@@ -37,7 +37,7 @@ export async function ensureDependencies() {
     ]);
     if (code !== 0)
       throw new SetupError(
-        `The dependencies could not be installed: ${[program, ...args].join(' ')} ended with ${code}.`,
+        `The dependencies could not be installed: ${[program, ...args, 'install'].join(' ')} ended with ${code}.`,
       );
     writeFileSync(STAMP, wanted);
   });

@@ -1,7 +1,7 @@
 import { SetupError } from '../dev-databases/setup-error.js';
 import { command } from './command.js';
 import { ensureDependencies } from './ensure-dependencies.js';
-import { step } from './progress.js';
+import { check } from './progress.js';
 import { runProgram, runTool } from './run-program.js';
 
 /** @type {Readonly<Record<string, () => Promise<number>>>} */
@@ -19,9 +19,9 @@ await command(USAGE, async (args) => {
   await ensureDependencies();
   let failures = 0;
   for (const name of names) {
-    const check = CHECKS[name];
-    if (check === undefined) throw new SetupError(`There is no check named ${name}.\n${USAGE}`);
-    failures += (await step(name, check)) === 0 ? 0 : 1;
+    const run = CHECKS[name];
+    if (run === undefined) throw new SetupError(`There is no check named ${name}.\n${USAGE}`);
+    if (!(await check(name, run))) failures += 1;
   }
   return failures === 0 ? 0 : 1;
 });

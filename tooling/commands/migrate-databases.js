@@ -3,17 +3,20 @@ import { SetupError, reasonOf } from '../dev-databases/setup-error.js';
 /** @import { Databases } from '../dev-databases/start-databases.js' */
 
 /**
- * Brings the databases to the schema of the code that was built.
+ * Brings both databases to the schema of the code that was built.
  *
  * @param {Databases} databases
  * @throws {SetupError}
  */
-export async function migrateDatabases({ sql }) {
-  // Not before: it is compiled by the build.
-  const { Migrator } = await import('@2krika/adapters-sql');
+export async function migrateDatabases({ sql, mongo }) {
+  // Not before: they are compiled by the build.
+  const { Migrator: SqlMigrator } = await import('@2krika/adapters-sql');
+  const { Migrator: MongoMigrator } = await import('@2krika/adapters-mongo');
+  const log = (/** @type {string} */ line) => console.log(`  ${line}`);
   try {
-    await new Migrator({ url: sql.url, log: (line) => console.log(`  ${line}`) }).up();
+    await new SqlMigrator({ url: sql.url, log }).up();
+    await new MongoMigrator({ url: mongo.url, databaseName: mongo.databaseName, log }).up();
   } catch (error) {
-    throw new SetupError(`The database could not be migrated: ${reasonOf(error)}`, { cause: error });
+    throw new SetupError(`The databases could not be migrated: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -4,17 +4,34 @@ export function secondsSince(since) {
 }
 
 /**
- * Says that a step began, and how long it took once it is done.
+ * Says that a step began, and how long it took once it ended.
  *
  * @template Result
  * @param {string} label
  * @param {() => Promise<Result>} work
+ * @param {(result: Result) => boolean} [succeeded] by default whatever it resolves with is a success
  * @returns {Promise<Result>}
  */
-export async function step(label, work) {
+export async function step(label, work, succeeded = () => true) {
   const begun = performance.now();
   console.log(`… ${label}`);
-  const result = await work();
-  console.log(`✓ ${label} (${secondsSince(begun)})`);
-  return result;
+  let isGood = false;
+  try {
+    const result = await work();
+    isGood = succeeded(result);
+    return result;
+  } finally {
+    console.log(`${isGood ? '✓' : '✗'} ${label} (${secondsSince(begun)})`);
+  }
+}
+
+/**
+ * A step that is a program.
+ *
+ * @param {string} label
+ * @param {() => Promise<number>} work resolves with its exit code
+ * @returns {Promise<boolean>} whether the program succeeded
+ */
+export async function check(label, work) {
+  return (await step(label, work, (code) => code === 0)) === 0;
 }

@@ -4,6 +4,7 @@ import { build } from './build.js';
 import { secondsSince } from './progress.js';
 import { migrateDatabases } from './migrate-databases.js';
 import { forever, runStack } from './run-stack.js';
+import { seedDatabases } from './seed-databases.js';
 
 const USAGE = `npm start
   Starts the whole system: installs and builds what changed, finds or starts both databases (data is kept in
@@ -19,7 +20,7 @@ await command(USAGE, async (args) => {
   const begun = performance.now();
   await ensureDependencies();
   return runStack(
-    { env: process.env, build, migrate: migrateDatabases, watch: false },
+    { env: process.env, build, migrate: migrateDatabases, seed: seedDatabases, watch: false },
     ({ api, sandbox, logFolder }) => {
       console.log(`
   API               ${api}/v1

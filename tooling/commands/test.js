@@ -12,6 +12,8 @@ const USAGE = `npm test -- [arguments of jest]
 
 const JEST = 'jest/bin/jest.js';
 const ESM = { nodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'] };
+/** A machine that runs several test files at once may be slow: a hang is found all the same. */
+const OPTIONS = ['--testTimeout=30000'];
 /** With these jest runs no tests, or never ends, so there are no totals. */
 const WITHOUT_TOTALS = ['--watch', '--watchAll', '--listTests', '--showConfig', '--clearCache', '--version'];
 
@@ -22,7 +24,7 @@ await command(USAGE, async (args) => {
   const folder = mkdtempSync(join(tmpdir(), '2krika-results-'));
   try {
     const file = join(folder, 'results.json');
-    const code = await runTool(JEST, ['--json', `--outputFile=${file}`, ...args], ESM);
+    const code = await runTool(JEST, [...OPTIONS, '--json', `--outputFile=${file}`, ...args], ESM);
     const { passed, failed } = totalsOf(existsSync(file) ? readFileSync(file, 'utf8') : null, code);
     console.log(`${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;

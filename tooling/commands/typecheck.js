@@ -1,6 +1,6 @@
 import { command, refuseArguments } from './command.js';
 import { ensureDependencies } from './ensure-dependencies.js';
-import { step } from './progress.js';
+import { check } from './progress.js';
 import { runTool } from './run-program.js';
 
 const USAGE = `npm run typecheck
@@ -9,7 +9,7 @@ const USAGE = `npm run typecheck
 await command(USAGE, async (args) => {
   refuseArguments(args, USAGE);
   await ensureDependencies();
-  const built = await step('build', () => runTool('typescript/bin/tsc', ['-b', 'tsconfig.build.json']));
-  const checked = await step('types', () => runTool('typescript/bin/tsc', ['-p', 'tsconfig.json']));
-  return built === 0 && checked === 0 ? 0 : 1;
+  const built = await check('build', () => runTool('typescript/bin/tsc', ['-b', 'tsconfig.build.json']));
+  const checked = await check('types', () => runTool('typescript/bin/tsc', ['-p', 'tsconfig.json']));
+  return built && checked ? 0 : 1;
 });

@@ -58,7 +58,7 @@ export const house = {
 
     'model-query-lists-attributes': restricted(
       'A model query lists the attributes it reads.',
-      `CallExpression[callee.property.name=${FINDER}]:not(:has(> ObjectExpression > Property[key.name='attributes']))`,
+      `CallExpression[callee.property.name=${FINDER}]:not(:has(ObjectExpression.arguments > Property[key.name='attributes']))`,
       "Property[key.name='include'] ObjectExpression:has(> Property[key.name=/^(model|association)$/]):not(:has(> Property[key.name='attributes']))",
     ),
   },

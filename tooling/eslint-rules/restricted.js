@@ -1,5 +1,5 @@
 /**
- * A rule that reports every node one of the selectors finds. ESLint's own `no-restricted-syntax` does the
+ * A rule that reports every node that a selector finds, once. ESLint's own `no-restricted-syntax` does the
  * same, but a second block of a configuration replaces its list instead of adding to it, and all its
  * findings carry one name.
  *
@@ -11,7 +11,10 @@ export function restricted(message, ...selectors) {
   return {
     meta: { type: 'problem', schema: [], messages: { restricted: message } },
     create: (context) => {
+      const reported = new Set();
       const report = (/** @type {import('eslint').Rule.Node} */ node) => {
+        if (reported.has(node)) return;
+        reported.add(node);
         context.report({ node, messageId: 'restricted' });
       };
       return Object.fromEntries(selectors.map((selector) => [selector, report]));

@@ -7,4 +7,4 @@ export { WEBHOOK_PATH } from './providers-module.js';
 export type { Scope, Storage } from './ports.js';
 export { ScopedUnitOfWork } from './scoped-unit-of-work.js';
 export type { Persistence, StoreCheck } from './stores.js';
-export { seedDevelopment, seedReferenceData } from './seed.js';
+export { DEVELOPMENT_PASSWORD, DEVELOPMENT_STAFF, seedDevelopment, seedReferenceData } from './seed.js';

@@ -28,8 +28,7 @@ const CONNECT_OPTIONS: ConnectOptions = {
   connectTimeoutMS: SECOND,
   maxPoolSize: 10,
   // A standalone server acknowledges from memory unless told to wait for its journal.
-  w: 'majority',
-  journal: true,
+  writeConcern: { w: 'majority', journal: true },
 };
 
 const SILENT: ConnectionLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -5,7 +5,6 @@ import {
   type Appended,
   type ChatId,
   type Id,
-  type Message,
   type MessageDraft,
   type MessageId,
   type MessageKey,
@@ -152,5 +151,5 @@ export class MongooseMessageRepository extends MessageRepository {
 }
 
 function pending(id: MessageId) {
-  return { _id: id } as const;
+  return { _id: id, 'outbox.state': 'pending' } as const;
 }

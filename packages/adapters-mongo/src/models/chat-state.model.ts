@@ -14,7 +14,7 @@ const chatStateSchema = new Schema<ChatStateDocument>(
     lastReadSeq: { type: Number, required: true },
     updatedAt: { type: Date, required: true },
   },
-  { collection: 'chat_states', versionKey: false, strict: 'throw', strictQuery: 'throw' },
+  { collection: 'chat_states', versionKey: false, strict: 'throw' },
 );
 
 export type ChatStateModel = ReturnType<typeof chatStateModel>;

@@ -21,7 +21,7 @@ const communicationLogSchema = new Schema<CommunicationLogDocument>(
     error: { type: String, default: null },
     ipHash: { type: String, default: null },
   },
-  { collection: 'communication_logs', versionKey: false, strict: 'throw', strictQuery: 'throw' },
+  { collection: 'communication_logs', versionKey: false, strict: 'throw' },
 );
 
 export type CommunicationLogModel = ReturnType<typeof communicationLogModel>;

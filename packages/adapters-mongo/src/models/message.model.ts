@@ -73,7 +73,7 @@ const messageSchema = new Schema<MessageDocument>(
     attachments: [attachmentSchema],
     outbox: { type: outboxSchema, required: true },
   },
-  { collection: 'messages', versionKey: false, strict: 'throw', strictQuery: 'throw' },
+  { collection: 'messages', versionKey: false, strict: 'throw' },
 );
 
 export type MessageModel = ReturnType<typeof messageModel>;

@@ -51,7 +51,11 @@ export class CategoriesView {
 }
 
 export function toCategoriesView(categories: readonly CategoryEntry[]): CategoriesView {
-  return { results: categories.map((category) => ({ ...category })) };
+  return {
+    results: categories.map(({ id, parentId, slug, nameFr, nameEn, description }) => ({
+      ...{ id, parentId, slug, nameFr, nameEn, description },
+    })),
+  };
 }
 
 export class SellerView {

@@ -1,6 +1,6 @@
-import { IsIn, IsISO31661Alpha2 } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { LOCALES, type Locale } from '@2krika/domain';
-import { Optional, Text } from '../server/index.js';
+import { Country, Optional, Text } from '../server/index.js';
 
 /** Longer than any token we give out. */
 const TOKEN = { max: 512 };
@@ -19,7 +19,7 @@ export class RegistrationBody {
   @Text({ max: 1_000 })
   password!: string;
 
-  @IsISO31661Alpha2()
+  @Country()
   country!: string;
 
   @Optional()

@@ -48,7 +48,6 @@ export function identityRoutes(useCases: IdentityUseCases): readonly Route[] {
       summary: 'Open an account. A token that verifies the address is mailed.',
       tag: 'Account',
       access: anonymous,
-      idempotent: true,
       body: RegistrationBody,
       answers: { 201: UserView },
       refusals: [

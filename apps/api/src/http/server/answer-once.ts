@@ -36,8 +36,9 @@ export async function answerOnce(
 
 function numbered({ method, path }: Route, request: FastifyRequest): IdempotentRequest {
   const words = `${method} ${request.url}\n${request.body === undefined ? '' : canonicalJson(request.body)}`;
+  if (!request.actor) throw new Error(`${method} ${path} is numbered, so it is for those who are signed in.`);
   return {
-    scope: request.actor?.userId ?? 'anon',
+    scope: request.actor.userId,
     route: `${method} ${path}`,
     key: idempotencyKey(headerOf(request, 'idempotency-key')),
     hash: createHash('sha256').update(words).digest('hex'),

@@ -92,3 +92,10 @@ it('compiles only with answers it documents', () => {
   ];
   expect(routes).toHaveLength(4);
 });
+
+it('numbers the requests of those who are signed in, and of nobody else', () => {
+  const plain = { ...described, method: 'POST', answers: { 204: 'empty' }, idempotent: true } as const;
+  expect(route({ ...plain, access: signedIn, handle: async () => noContent() }).idempotent).toBe(true);
+  // @ts-expect-error -- the keys of strangers would meet
+  route({ ...plain, access: anonymous, handle: async () => noContent() });
+});

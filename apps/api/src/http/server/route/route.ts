@@ -47,8 +47,11 @@ export interface RouteDefinition<
   readonly summary: string;
   readonly tag: string;
   readonly access: Access<Caller>;
-  /** The sender numbers the request by an `Idempotency-Key`; sent again, it has its effect once. */
-  readonly idempotent?: boolean;
+  /**
+   * The sender numbers the request by an `Idempotency-Key`; sent again, it has its effect once. Only for those who
+   * are signed in: the numbers of strangers would meet, and one be shown the answer of another.
+   */
+  readonly idempotent?: Caller extends Actor ? boolean : false;
   /** The sender says by `If-Match` which version it saw. */
   readonly ifMatch?: IfMatch;
   /** A path that breaks its form names nothing, so it is answered 404 like an id that is not there. */

@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsInt,
+  isISO31661Alpha2,
   isISO8601,
   Max,
   Min,
@@ -44,6 +45,18 @@ export function Id(): PropertyDecorator {
     validator: {
       validate: (value) => typeof value === 'string' && isUuid(value),
       defaultMessage: () => '$property must be a UUID',
+    },
+  });
+}
+
+/** A country by its two letters, ISO 3166-1. */
+export function Country(): PropertyDecorator {
+  return ValidateBy({
+    name: 'country',
+    constraints: [new DocumentedAs({ type: 'string', pattern: '^[A-Z]{2}$' })],
+    validator: {
+      validate: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value) && isISO31661Alpha2(value),
+      defaultMessage: () => '$property must be the two capital letters of a country',
     },
   });
 }
