@@ -14,18 +14,21 @@ const USAGE = `npm run dev
 await command(USAGE, async (args) => {
   refuseArguments(args, USAGE);
   await ensureDependencies();
-  return runStack({ env: process.env, build, migrate: migrateDatabases, seed: seedDatabases, watch: true }, async ({ api }) => {
-    console.log(
-      `\nAPI at ${api}/v1, documentation at ${api}/docs. Watching the sources; Ctrl-C stops everything.`,
-    );
-    const compiler = spawn(
-      process.execPath,
-      ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],
-      { stdio: ['ignore', 'inherit', 'inherit'] },
-    );
-    // It must neither keep us alive nor outlive us.
-    compiler.unref();
-    onParentDeath('kill -TERM "$1"', String(compiler.pid));
-    return forever();
-  });
+  return runStack(
+    { env: process.env, build, migrate: migrateDatabases, seed: seedDatabases, watch: true },
+    async ({ api }) => {
+      console.log(
+        `\nAPI at ${api}/v1, documentation at ${api}/docs. Watching the sources; Ctrl-C stops everything.`,
+      );
+      const compiler = spawn(
+        process.execPath,
+        ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],
+        { stdio: ['ignore', 'inherit', 'inherit'] },
+      );
+      // It must neither keep us alive nor outlive us.
+      compiler.unref();
+      onParentDeath('kill -TERM "$1"', String(compiler.pid));
+      return forever();
+    },
+  );
 });

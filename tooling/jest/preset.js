@@ -19,7 +19,9 @@ export function project(name, rootDir, extra = {}) {
     modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/dist-testing'],
     extensionsToTreatAsEsm: ['.ts'],
     moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-    transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: `${rootDir}/tsconfig.json`, diagnostics: false }] },
+    transform: {
+      '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: `${rootDir}/tsconfig.json`, diagnostics: false }],
+    },
     setupFiles: ['reflect-metadata'],
     // Many suites share few cores and one server: a wait that is too long shows as the refusal it ends in.
     testTimeout: 30_000,

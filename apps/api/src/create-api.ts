@@ -6,6 +6,7 @@ import { developmentRoutes } from './http/development/development-routes.js';
 import { fileRoutes } from './http/files/file-routes.js';
 import { identityRoutes } from './http/identity/identity-routes.js';
 import { ledgerRoutes } from './http/ledger/ledger-routes.js';
+import { messagingRoutes } from './http/messaging/messaging-routes.js';
 import { orderRoutes } from './http/ordering/order-routes.js';
 import { paymentRoutes } from './http/payments/payment-routes.js';
 import { buildServer, type Route } from './http/server/index.js';
@@ -30,6 +31,7 @@ export function productRoutes(useCases: ApiUseCases): readonly Route[] {
     ...ledgerRoutes(useCases),
     ...paymentRoutes(useCases),
     ...orderRoutes(useCases),
+    ...messagingRoutes(useCases),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { CatalogueUseCases } from './http/catalogue/catalogue-routes.js';
 import type { FileUseCases } from './http/files/file-routes.js';
 import type { IdentityUseCases } from './http/identity/identity-routes.js';
 import type { LedgerUseCases } from './http/ledger/ledger-routes.js';
+import type { MessagingUseCases } from './http/messaging/messaging-routes.js';
 import type { OrderUseCases } from './http/ordering/order-routes.js';
 import type { PaymentUseCases } from './http/payments/payment-routes.js';
 
@@ -12,6 +13,7 @@ export type ApiUseCases = IdentityUseCases &
   FileUseCases &
   CatalogueUseCases &
   OrderUseCases &
+  MessagingUseCases &
   PaymentUseCases &
   LedgerUseCases;
 
@@ -65,6 +67,14 @@ export function apiUseCases(container: Container): ApiUseCases {
     readRefund: container.get(domain.ReadRefund),
     listRefunds: container.get(domain.ListRefunds),
     receiveWebhook: container.get(domain.ReceiveWebhook),
+    listChats: container.get(domain.ListChats),
+    readChat: container.get(domain.ReadChat),
+    readHistory: container.get(domain.ReadHistory),
+    sendMessage: container.get(domain.SendMessage),
+    markRead: container.get(domain.MarkRead),
+    markDelivered: container.get(domain.MarkDelivered),
+    countUnread: container.get(domain.CountUnread),
+    listCommunicationLog: container.get(domain.ListCommunicationLog),
     readOwnAccounts: container.get(domain.ReadOwnAccounts),
     readStatement: container.get(domain.ReadStatement),
     listOwnEarnings: container.get(domain.ListOwnEarnings),

@@ -1,6 +1,31 @@
 -- The schema all migrations lead to, written from the database's catalogue. Not edited by hand.
 SET check_function_bodies = off;
 
+CREATE EXTENSION btree_gist;
+
+CREATE OR REPLACE FUNCTION public.assert_transaction_balanced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      checked uuid := CASE TG_TABLE_NAME WHEN 'transactions' THEN to_jsonb(NEW) ->> 'id'
+        ELSE to_jsonb(NEW) ->> 'transaction_id' END;
+      is_balanced boolean;
+    BEGIN
+      SELECT count(*) > 0 AND sum(CASE e.side WHEN 'debit' THEN e.amount ELSE -e.amount END) = 0
+          AND sum(e.amount) FILTER (WHERE e.side = 'debit') = t.amount AND bool_and(a.currency = t.currency)
+        INTO is_balanced
+        FROM transactions t LEFT JOIN transaction_entries e ON e.transaction_id = t.id LEFT JOIN accounts a ON a.id = e.account_id
+        WHERE t.id = checked GROUP BY t.id;
+      IF is_balanced IS NOT TRUE THEN
+        RAISE EXCEPTION 'The ledger transaction % is not balanced.', checked
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'transactions_balanced';
+      END IF;
+      RETURN NULL;
+    END
+    $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11,6 +36,211 @@ AS $function$
     END
     $function$
 ;
+
+CREATE SEQUENCE order_numbers AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+
+CREATE SEQUENCE withdrawal_numbers AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+
+CREATE TABLE accounts (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  code text NOT NULL,
+  owner_type text NOT NULL,
+  owner_id text,
+  currency character(3) NOT NULL,
+  normal_side text NOT NULL,
+  is_constrained boolean NOT NULL,
+  posted_debits bigint,
+  posted_credits bigint,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT accounts_key UNIQUE NULLS NOT DISTINCT (owner_id, code, currency),
+  CONSTRAINT accounts_never_negative CHECK (((NOT is_constrained) OR (
+CASE normal_side
+    WHEN 'debit'::text THEN (posted_debits - posted_credits)
+    ELSE (posted_credits - posted_debits)
+END >= 0))),
+  CONSTRAINT accounts_normal_side_check CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text]))),
+  CONSTRAINT accounts_owner_fits CHECK (((owner_type = 'platform'::text) = (owner_id IS NULL))),
+  CONSTRAINT accounts_owner_type_check CHECK ((owner_type = ANY (ARRAY['user'::text, 'order'::text, 'provider'::text, 'platform'::text]))),
+  CONSTRAINT accounts_totals_fit CHECK (((is_constrained = (posted_debits IS NOT NULL)) AND (is_constrained = (posted_credits IS NOT NULL))))
+);
+
+CREATE TABLE audit_logs (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  "position" bigint GENERATED ALWAYS AS IDENTITY (START 1 INCREMENT 1) NOT NULL,
+  actor_id uuid,
+  actor_kind text NOT NULL,
+  action text NOT NULL,
+  resource_type text NOT NULL,
+  resource_id text NOT NULL,
+  diff jsonb NOT NULL,
+  reason text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT audit_logs_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_logs_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'staff'::text, 'system'::text, 'provider'::text])))
+);
+
+CREATE TABLE categories (
+  id uuid NOT NULL,
+  parent_id uuid,
+  depth smallint NOT NULL,
+  slug text NOT NULL,
+  name_fr text NOT NULL,
+  name_en text NOT NULL,
+  description text,
+  "position" integer NOT NULL,
+  is_active boolean NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT categories_pkey PRIMARY KEY (id),
+  CONSTRAINT categories_check CHECK (((depth = 1) = (parent_id IS NULL))),
+  CONSTRAINT categories_depth_check CHECK (((depth >= 1) AND (depth <= 3)))
+);
+
+CREATE TABLE chat_members (
+  chat_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  role text NOT NULL,
+  joined_at timestamp with time zone NOT NULL,
+  left_at timestamp with time zone,
+  muted_until timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT chat_members_pkey PRIMARY KEY (chat_id, user_id),
+  CONSTRAINT chat_members_role_check CHECK ((role = ANY (ARRAY['customer'::text, 'seller'::text, 'staff'::text])))
+);
+
+CREATE TABLE chats (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  order_id uuid,
+  service_id uuid,
+  state text NOT NULL,
+  created_by uuid NOT NULL,
+  last_seq integer DEFAULT 0 NOT NULL,
+  last_message_at timestamp with time zone,
+  last_message_preview text,
+  active_at timestamp with time zone GENERATED ALWAYS AS (COALESCE(last_message_at, created_at)) STORED NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT chats_pkey PRIMARY KEY (id),
+  CONSTRAINT chats_activity_is_whole CHECK ((((last_seq = 0) = (last_message_at IS NULL)) AND ((last_seq = 0) = (last_message_preview IS NULL)))),
+  CONSTRAINT chats_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'inquiry'::text]))),
+  CONSTRAINT chats_kind_fits CHECK (((kind = 'order'::text) = (order_id IS NOT NULL))),
+  CONSTRAINT chats_last_seq_check CHECK ((last_seq >= 0)),
+  CONSTRAINT chats_order_id_key UNIQUE (order_id),
+  CONSTRAINT chats_state_check CHECK ((state = ANY (ARRAY['open'::text, 'locked'::text, 'archived'::text])))
+);
+
+CREATE TABLE deadlines (
+  id uuid NOT NULL,
+  aggregate_type text NOT NULL,
+  aggregate_id uuid NOT NULL,
+  event text NOT NULL,
+  fire_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'armed'::text NOT NULL,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT deadlines_pkey PRIMARY KEY (id),
+  CONSTRAINT deadlines_state_check CHECK ((state = ANY (ARRAY['armed'::text, 'fired'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE deliveries (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  number integer NOT NULL,
+  message text NOT NULL,
+  link_urls text[] NOT NULL,
+  upload_ids uuid[] NOT NULL,
+  submitted_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  revision_message text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_check CHECK (((state = 'revision_requested'::text) = (revision_message IS NOT NULL))),
+  CONSTRAINT deliveries_number_check CHECK ((number >= 1)),
+  CONSTRAINT deliveries_number_key UNIQUE (order_id, number),
+  CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'revision_requested'::text, 'superseded'::text])))
+);
+
+CREATE TABLE development_clock (
+  only_row boolean DEFAULT true NOT NULL,
+  offset_ms bigint NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT development_clock_pkey PRIMARY KEY (only_row),
+  CONSTRAINT development_clock_offset_ms_check CHECK ((offset_ms >= 0)),
+  CONSTRAINT development_clock_only_row_check CHECK (only_row)
+);
+
+CREATE TABLE development_processes (
+  id uuid NOT NULL,
+  offset_ms bigint NOT NULL,
+  seen_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT development_processes_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE earnings (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  seller_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  gross_amount bigint NOT NULL,
+  commission_amount bigint NOT NULL,
+  net_amount bigint NOT NULL,
+  reversed_amount bigint NOT NULL,
+  clears_at timestamp with time zone NOT NULL,
+  cleared_at timestamp with time zone,
+  locked_until timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT earnings_pkey PRIMARY KEY (id),
+  CONSTRAINT earnings_commission_amount_check CHECK ((commission_amount >= 0)),
+  CONSTRAINT earnings_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT earnings_gross_adds_up CHECK ((gross_amount = (commission_amount + net_amount))),
+  CONSTRAINT earnings_gross_amount_check CHECK ((gross_amount >= 0)),
+  CONSTRAINT earnings_net_amount_check CHECK ((net_amount >= 0)),
+  CONSTRAINT earnings_order_id_key UNIQUE (order_id),
+  CONSTRAINT earnings_reversed_within_net CHECK (((reversed_amount >= 0) AND (reversed_amount <= net_amount)))
+);
+
+CREATE TABLE fee_rules (
+  id uuid NOT NULL,
+  component text NOT NULL,
+  scope_type text NOT NULL,
+  scope_id text,
+  currency character(3) NOT NULL,
+  percent_bps integer NOT NULL,
+  fixed_amount bigint NOT NULL,
+  min_amount bigint,
+  max_amount bigint,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT fee_rules_pkey PRIMARY KEY (id),
+  CONSTRAINT fee_rules_component_check CHECK ((component = ANY (ARRAY['commission'::text, 'service_fee'::text, 'withdrawal_fee'::text]))),
+  CONSTRAINT fee_rules_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT fee_rules_end_after_they_begin CHECK ((valid_to > valid_from)),
+  CONSTRAINT fee_rules_fixed_amount_check CHECK ((fixed_amount >= 0)),
+  CONSTRAINT fee_rules_limits_fit CHECK ((max_amount >= min_amount)),
+  CONSTRAINT fee_rules_max_amount_check CHECK ((max_amount >= 0)),
+  CONSTRAINT fee_rules_min_amount_check CHECK ((min_amount >= 0)),
+  CONSTRAINT fee_rules_never_overlap EXCLUDE USING gist (component WITH =, scope_type WITH =, COALESCE(scope_id, ''::text) WITH =, currency WITH =, tstzrange(valid_from, valid_to) WITH &&),
+  CONSTRAINT fee_rules_percent_bps_check CHECK (((percent_bps >= 0) AND (percent_bps <= 10000))),
+  CONSTRAINT fee_rules_scope_fits CHECK (((scope_type = 'default'::text) = (scope_id IS NULL))),
+  CONSTRAINT fee_rules_scope_type_check CHECK ((scope_type = ANY (ARRAY['default'::text, 'category'::text, 'seller'::text, 'seller_level'::text])))
+);
 
 CREATE TABLE idempotency_keys (
   scope text NOT NULL,
@@ -40,6 +270,120 @@ CREATE TABLE one_time_tokens (
   CONSTRAINT one_time_tokens_secret_hash_key UNIQUE (secret_hash)
 );
 
+CREATE TABLE options (
+  id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  title text NOT NULL,
+  description text,
+  price bigint NOT NULL,
+  extra_days smallint NOT NULL,
+  max_quantity smallint NOT NULL,
+  is_active boolean NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT options_pkey PRIMARY KEY (id),
+  CONSTRAINT options_max_quantity_check CHECK ((max_quantity >= 1)),
+  CONSTRAINT options_price_check CHECK ((price > 0))
+);
+
+CREATE TABLE order_events (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  seq integer NOT NULL,
+  event text NOT NULL,
+  from_state text,
+  to_state text NOT NULL,
+  actor_role text NOT NULL,
+  actor_id uuid,
+  payload jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT order_events_pkey PRIMARY KEY (id),
+  CONSTRAINT order_events_actor_role_check CHECK ((actor_role = ANY (ARRAY['customer'::text, 'seller'::text, 'staff'::text, 'system'::text]))),
+  CONSTRAINT order_events_check CHECK (((actor_role = 'system'::text) = (actor_id IS NULL))),
+  CONSTRAINT order_events_from_state_check CHECK ((from_state = ANY (ARRAY['pending_payment'::text, 'in_progress'::text, 'delivered'::text, 'in_revision'::text, 'completed'::text, 'cancelled'::text, 'expired'::text]))),
+  CONSTRAINT order_events_seq_check CHECK ((seq >= 1)),
+  CONSTRAINT order_events_seq_key UNIQUE (order_id, seq),
+  CONSTRAINT order_events_to_state_check CHECK ((to_state = ANY (ARRAY['pending_payment'::text, 'in_progress'::text, 'delivered'::text, 'in_revision'::text, 'completed'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+CREATE TABLE order_items (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  kind text NOT NULL,
+  ref_id uuid NOT NULL,
+  title text NOT NULL,
+  unit_price bigint NOT NULL,
+  quantity integer NOT NULL,
+  amount bigint NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT order_items_pkey PRIMARY KEY (id),
+  CONSTRAINT order_items_amount_adds_up CHECK ((amount = (unit_price * quantity))),
+  CONSTRAINT order_items_kind_check CHECK ((kind = ANY (ARRAY['package'::text, 'option'::text]))),
+  CONSTRAINT order_items_position_key UNIQUE (order_id, "position"),
+  CONSTRAINT order_items_quantity_check CHECK ((quantity >= 1)),
+  CONSTRAINT order_items_unit_price_check CHECK ((unit_price >= 0))
+);
+
+CREATE TABLE orders (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  customer_id uuid NOT NULL,
+  seller_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  chat_id uuid NOT NULL,
+  state text NOT NULL,
+  process_version integer NOT NULL,
+  currency character(3) NOT NULL,
+  items_amount bigint NOT NULL,
+  service_fee_amount bigint NOT NULL,
+  total_amount bigint NOT NULL,
+  commission_amount bigint NOT NULL,
+  seller_net_amount bigint NOT NULL,
+  refunded_amount bigint DEFAULT 0 NOT NULL,
+  fee_rule_snapshot jsonb NOT NULL,
+  package_snapshot jsonb NOT NULL,
+  delivery_days integer NOT NULL,
+  revisions_included integer,
+  revisions_used integer DEFAULT 0 NOT NULL,
+  payment_due_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  review_due_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  completed_by text,
+  cancelled_at timestamp with time zone,
+  cancelled_by text,
+  cancel_reason_code text,
+  clears_at timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT orders_pkey PRIMARY KEY (id),
+  CONSTRAINT orders_cancellation_is_whole CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  CONSTRAINT orders_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['customer'::text, 'seller'::text, 'staff'::text, 'system'::text]))),
+  CONSTRAINT orders_commission_amount_check CHECK ((commission_amount >= 0)),
+  CONSTRAINT orders_completed_by_check CHECK ((completed_by = ANY (ARRAY['customer'::text, 'seller'::text, 'staff'::text, 'system'::text]))),
+  CONSTRAINT orders_completion_is_whole CHECK (((state = 'completed'::text) = (completed_at IS NOT NULL))),
+  CONSTRAINT orders_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT orders_delivery_days_check CHECK ((delivery_days >= 1)),
+  CONSTRAINT orders_items_amount_check CHECK ((items_amount >= 0)),
+  CONSTRAINT orders_number_key UNIQUE (number),
+  CONSTRAINT orders_parties_differ CHECK ((customer_id <> seller_id)),
+  CONSTRAINT orders_price_adds_up CHECK ((items_amount = (commission_amount + seller_net_amount))),
+  CONSTRAINT orders_refunded_within_total CHECK (((refunded_amount >= 0) AND (refunded_amount <= total_amount))),
+  CONSTRAINT orders_revisions_included_check CHECK ((revisions_included >= 0)),
+  CONSTRAINT orders_revisions_used_check CHECK ((revisions_used >= 0)),
+  CONSTRAINT orders_seller_net_amount_check CHECK ((seller_net_amount >= 0)),
+  CONSTRAINT orders_service_fee_amount_check CHECK ((service_fee_amount >= 0)),
+  CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['pending_payment'::text, 'in_progress'::text, 'delivered'::text, 'in_revision'::text, 'completed'::text, 'cancelled'::text, 'expired'::text]))),
+  CONSTRAINT orders_total_adds_up CHECK ((total_amount = (items_amount + service_fee_amount))),
+  CONSTRAINT orders_total_amount_check CHECK ((total_amount >= 0))
+);
+
 CREATE TABLE outbox_events (
   event_id uuid DEFAULT gen_random_uuid() NOT NULL,
   "position" bigint GENERATED ALWAYS AS IDENTITY (START 1 INCREMENT 1) NOT NULL,
@@ -61,6 +405,129 @@ CREATE TABLE outbox_events (
   CONSTRAINT outbox_events_check CHECK (((published_at IS NULL) OR (dead_at IS NULL)))
 );
 
+CREATE TABLE payment_attempts (
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  number integer NOT NULL,
+  provider text NOT NULL,
+  provider_key uuid NOT NULL,
+  provider_ref text,
+  state text NOT NULL,
+  sent_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT payment_attempts_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_attempts_number_check CHECK ((number >= 1)),
+  CONSTRAINT payment_attempts_number_key UNIQUE (payment_id, number),
+  CONSTRAINT payment_attempts_provider_key_key UNIQUE (provider_key),
+  CONSTRAINT payment_attempts_state_check CHECK ((state = ANY (ARRAY['created'::text, 'sent'::text, 'accepted'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text])))
+);
+
+CREATE TABLE payment_channels (
+  code text NOT NULL,
+  direction text NOT NULL,
+  provider text NOT NULL,
+  country character(2) NOT NULL,
+  currency character(3) NOT NULL,
+  min_amount bigint NOT NULL,
+  max_amount bigint NOT NULL,
+  step bigint NOT NULL,
+  msisdn_prefixes text[] NOT NULL,
+  is_enabled boolean NOT NULL,
+  health text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT payment_channels_pkey PRIMARY KEY (code, direction),
+  CONSTRAINT payment_channels_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT payment_channels_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CONSTRAINT payment_channels_health_check CHECK ((health = ANY (ARRAY['up'::text, 'degraded'::text, 'down'::text]))),
+  CONSTRAINT payment_channels_limits_fit CHECK ((max_amount >= min_amount)),
+  CONSTRAINT payment_channels_min_amount_check CHECK ((min_amount > 0)),
+  CONSTRAINT payment_channels_step_check CHECK ((step > 0))
+);
+
+CREATE TABLE payments (
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  amount bigint NOT NULL,
+  currency character(3) NOT NULL,
+  service_fee_amount bigint NOT NULL,
+  commission_amount bigint NOT NULL,
+  seller_net_amount bigint NOT NULL,
+  state text NOT NULL,
+  provider text,
+  channel text,
+  payer_msisdn_enc text,
+  payer_msisdn_mask text,
+  captured_amount bigint DEFAULT 0 NOT NULL,
+  refunded_amount bigint DEFAULT 0 NOT NULL,
+  provider_fee_amount bigint,
+  failure_code text,
+  failure_message text,
+  expires_at timestamp with time zone NOT NULL,
+  captured_at timestamp with time zone,
+  next_poll_at timestamp with time zone,
+  poll_count integer DEFAULT 0 NOT NULL,
+  locked_until timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT payments_pkey PRIMARY KEY (id),
+  CONSTRAINT payments_amount_check CHECK ((amount >= 0)),
+  CONSTRAINT payments_capture_is_whole CHECK (((state = ANY (ARRAY['captured'::text, 'captured_late'::text])) = (captured_at IS NOT NULL))),
+  CONSTRAINT payments_captured_within_amount CHECK (((captured_amount >= 0) AND (captured_amount <= amount))),
+  CONSTRAINT payments_commission_amount_check CHECK ((commission_amount >= 0)),
+  CONSTRAINT payments_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT payments_poll_count_check CHECK ((poll_count >= 0)),
+  CONSTRAINT payments_provider_fee_amount_check CHECK ((provider_fee_amount >= 0)),
+  CONSTRAINT payments_refunded_within_captured CHECK (((refunded_amount >= 0) AND (refunded_amount <= captured_amount))),
+  CONSTRAINT payments_seller_net_amount_check CHECK ((seller_net_amount >= 0)),
+  CONSTRAINT payments_service_fee_amount_check CHECK ((service_fee_amount >= 0)),
+  CONSTRAINT payments_split_adds_up CHECK ((amount = ((service_fee_amount + commission_amount) + seller_net_amount))),
+  CONSTRAINT payments_state_check CHECK ((state = ANY (ARRAY['initiated'::text, 'pending'::text, 'requires_action'::text, 'unknown'::text, 'captured'::text, 'failed'::text, 'expired'::text, 'cancelled'::text, 'captured_late'::text])))
+);
+
+CREATE TABLE payout_attempts (
+  id uuid NOT NULL,
+  withdrawal_id uuid NOT NULL,
+  number integer NOT NULL,
+  provider text NOT NULL,
+  provider_key uuid NOT NULL,
+  provider_ref text,
+  state text NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT payout_attempts_pkey PRIMARY KEY (id),
+  CONSTRAINT payout_attempts_number_check CHECK ((number >= 1)),
+  CONSTRAINT payout_attempts_number_key UNIQUE (withdrawal_id, number),
+  CONSTRAINT payout_attempts_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text])))
+);
+
+CREATE TABLE payout_methods (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  currency character(3) NOT NULL,
+  account_enc text NOT NULL,
+  account_mask text NOT NULL,
+  account_hmac text NOT NULL,
+  holder_name character varying(100) NOT NULL,
+  usable_from timestamp with time zone NOT NULL,
+  flagged_at timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT payout_methods_pkey PRIMARY KEY (id),
+  CONSTRAINT payout_methods_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT payout_methods_kind_check CHECK ((kind = 'mobile_money'::text))
+);
+
 CREATE TABLE permissions (
   code text NOT NULL,
   description text NOT NULL,
@@ -70,11 +537,70 @@ CREATE TABLE permissions (
   CONSTRAINT permissions_code_check CHECK ((code ~ '^[a-z_]+:[a-z_]+$'::text))
 );
 
+CREATE TABLE platform_settings (
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT platform_settings_pkey PRIMARY KEY (key)
+);
+
 CREATE TABLE processed_events (
   event_id uuid NOT NULL,
   handler text NOT NULL,
   processed_at timestamp with time zone NOT NULL,
   CONSTRAINT processed_events_pkey PRIMARY KEY (event_id, handler)
+);
+
+CREATE TABLE refund_reasons (
+  code text NOT NULL,
+  label_fr text NOT NULL,
+  label_en text NOT NULL,
+  fault text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT refund_reasons_pkey PRIMARY KEY (code),
+  CONSTRAINT refund_reasons_fault_check CHECK ((fault = ANY (ARRAY['customer'::text, 'seller'::text, 'platform'::text, 'none'::text])))
+);
+
+CREATE TABLE refunds (
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  amount bigint NOT NULL,
+  currency character(3) NOT NULL,
+  reason_code text NOT NULL,
+  note text,
+  state text NOT NULL,
+  source text NOT NULL,
+  rail text NOT NULL,
+  seller_part bigint NOT NULL,
+  commission_part bigint NOT NULL,
+  fee_part bigint NOT NULL,
+  requested_by uuid,
+  approved_by uuid,
+  provider_key uuid NOT NULL,
+  provider_ref text,
+  failure_code text,
+  sent_at timestamp with time zone,
+  next_poll_at timestamp with time zone,
+  poll_count integer DEFAULT 0 NOT NULL,
+  locked_until timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT refunds_pkey PRIMARY KEY (id),
+  CONSTRAINT refunds_amount_check CHECK ((amount > 0)),
+  CONSTRAINT refunds_commission_part_check CHECK ((commission_part >= 0)),
+  CONSTRAINT refunds_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT refunds_fee_part_check CHECK ((fee_part >= 0)),
+  CONSTRAINT refunds_parts_add_up CHECK (((state = ANY (ARRAY['requested'::text, 'rejected'::text])) OR (source = 'unallocated'::text) OR (amount = ((seller_part + commission_part) + fee_part)))),
+  CONSTRAINT refunds_poll_count_check CHECK ((poll_count >= 0)),
+  CONSTRAINT refunds_provider_key_key UNIQUE (provider_key),
+  CONSTRAINT refunds_rail_check CHECK ((rail = ANY (ARRAY['provider'::text, 'payout'::text]))),
+  CONSTRAINT refunds_seller_part_check CHECK ((seller_part >= 0)),
+  CONSTRAINT refunds_source_check CHECK ((source = ANY (ARRAY['escrow'::text, 'completed_order'::text, 'unallocated'::text]))),
+  CONSTRAINT refunds_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'rejected'::text, 'approved'::text, 'processing'::text, 'unknown'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text])))
 );
 
 CREATE TABLE role_permissions (
@@ -100,6 +626,47 @@ CREATE TABLE schema_migrations (
   CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE service_media (
+  service_id uuid NOT NULL,
+  upload_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT service_media_pkey PRIMARY KEY (service_id, upload_id)
+);
+
+CREATE TABLE services (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  category_id uuid NOT NULL,
+  title character varying(120) NOT NULL,
+  slug text NOT NULL,
+  description text NOT NULL,
+  basic_price bigint NOT NULL,
+  currency character(3) NOT NULL,
+  delivery_days smallint NOT NULL,
+  revisions_included smallint,
+  tags text[] NOT NULL,
+  status text NOT NULL,
+  rejection_reason text,
+  sales_count integer DEFAULT 0 NOT NULL,
+  completed_count integer DEFAULT 0 NOT NULL,
+  published_at timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT services_pkey PRIMARY KEY (id),
+  CONSTRAINT services_basic_price_check CHECK ((basic_price > 0)),
+  CONSTRAINT services_check CHECK (((status = 'archived'::text) = (deleted_at IS NOT NULL))),
+  CONSTRAINT services_check1 CHECK (((status <> 'active'::text) OR (published_at IS NOT NULL))),
+  CONSTRAINT services_counts_in_order CHECK (((completed_count >= 0) AND (completed_count <= sales_count))),
+  CONSTRAINT services_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT services_delivery_days_check CHECK ((delivery_days >= 1)),
+  CONSTRAINT services_revisions_included_check CHECK ((revisions_included >= 0)),
+  CONSTRAINT services_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'pending_review'::text, 'active'::text, 'rejected'::text, 'paused'::text, 'suspended'::text, 'archived'::text])))
+);
+
 CREATE TABLE sessions (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
@@ -117,6 +684,76 @@ CREATE TABLE sessions (
   CONSTRAINT sessions_check CHECK (((revoked_at IS NULL) = (revoke_reason IS NULL))),
   CONSTRAINT sessions_refresh_hash_key UNIQUE (refresh_hash),
   CONSTRAINT sessions_revoke_reason_check CHECK ((revoke_reason = ANY (ARRAY['rotated'::text, 'logged_out'::text, 'reused'::text, 'staff'::text])))
+);
+
+CREATE TABLE transaction_entries (
+  transaction_id uuid NOT NULL,
+  line smallint NOT NULL,
+  account_id uuid NOT NULL,
+  side text NOT NULL,
+  amount bigint NOT NULL,
+  order_id uuid,
+  balance_after bigint,
+  CONSTRAINT transaction_entries_pkey PRIMARY KEY (transaction_id, line),
+  CONSTRAINT transaction_entries_amount_check CHECK ((amount > 0)),
+  CONSTRAINT transaction_entries_line_check CHECK ((line >= 1)),
+  CONSTRAINT transaction_entries_side_check CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
+);
+
+CREATE TABLE transactions (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  "position" bigint GENERATED ALWAYS AS IDENTITY (START 1 INCREMENT 1) NOT NULL,
+  type text NOT NULL,
+  user_id uuid,
+  order_id uuid,
+  payment_id uuid,
+  refund_id uuid,
+  withdrawal_id uuid,
+  source_key text NOT NULL,
+  source_hash text NOT NULL,
+  currency character(3) NOT NULL,
+  amount bigint NOT NULL,
+  description_key text NOT NULL,
+  reverses_transaction_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT transactions_pkey PRIMARY KEY (id),
+  CONSTRAINT transactions_amount_check CHECK ((amount > 0)),
+  CONSTRAINT transactions_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT transactions_source_key UNIQUE (type, source_key)
+);
+
+CREATE TABLE upload_links (
+  upload_id uuid NOT NULL,
+  owner_type text NOT NULL,
+  owner_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT upload_links_pkey PRIMARY KEY (upload_id, owner_type, owner_id)
+);
+
+CREATE TABLE uploads (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  purpose text NOT NULL,
+  visibility text NOT NULL,
+  path text NOT NULL,
+  original_name text NOT NULL,
+  mime_type text NOT NULL,
+  size_bytes integer NOT NULL,
+  sha256 character(64) NOT NULL,
+  state text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT uploads_pkey PRIMARY KEY (id),
+  CONSTRAINT uploads_check CHECK (((state = 'purged'::text) = (deleted_at IS NOT NULL))),
+  CONSTRAINT uploads_path_key UNIQUE (path),
+  CONSTRAINT uploads_purpose_check CHECK ((purpose = ANY (ARRAY['avatar'::text, 'service_media'::text, 'message'::text, 'delivery'::text]))),
+  CONSTRAINT uploads_size_bytes_check CHECK ((size_bytes >= 1)),
+  CONSTRAINT uploads_state_check CHECK ((state = ANY (ARRAY['initiated'::text, 'stored'::text, 'ready'::text, 'expired'::text, 'orphaned'::text, 'purged'::text]))),
+  CONSTRAINT uploads_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'parties'::text])))
 );
 
 CREATE TABLE user_roles (
@@ -169,15 +806,148 @@ CREATE TABLE users (
   CONSTRAINT users_username_check CHECK (((username)::text = lower((username)::text)))
 );
 
+CREATE TABLE webhook_events (
+  id uuid NOT NULL,
+  provider text NOT NULL,
+  event_key text NOT NULL,
+  subject text NOT NULL,
+  reference text NOT NULL,
+  headers jsonb NOT NULL,
+  raw_body bytea NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'received'::text NOT NULL,
+  attempts integer NOT NULL,
+  available_at timestamp with time zone NOT NULL,
+  locked_until timestamp with time zone,
+  finished_at timestamp with time zone,
+  error text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT webhook_events_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_events_attempts_check CHECK ((attempts >= 0)),
+  CONSTRAINT webhook_events_end_fits CHECK (((state = 'received'::text) = (finished_at IS NULL))),
+  CONSTRAINT webhook_events_event_key_key UNIQUE (provider, event_key),
+  CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'processed'::text, 'failed'::text]))),
+  CONSTRAINT webhook_events_subject_check CHECK ((subject = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text])))
+);
+
+CREATE TABLE withdrawals (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  user_id uuid NOT NULL,
+  payout_method_id uuid NOT NULL,
+  amount bigint NOT NULL,
+  fee_amount bigint NOT NULL,
+  currency character(3) NOT NULL,
+  state text NOT NULL,
+  risk_flags text[] NOT NULL,
+  decided_by uuid,
+  rejection_reason text,
+  provider text NOT NULL,
+  channel text NOT NULL,
+  provider_key uuid NOT NULL,
+  failure_code text,
+  failure_message text,
+  next_send_at timestamp with time zone,
+  next_poll_at timestamp with time zone,
+  poll_count integer NOT NULL,
+  processing_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  returned_at timestamp with time zone,
+  locked_until timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT withdrawals_pkey PRIMARY KEY (id),
+  CONSTRAINT withdrawals_amount_check CHECK ((amount > 0)),
+  CONSTRAINT withdrawals_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT withdrawals_fee_within_amount CHECK (((fee_amount >= 0) AND (fee_amount < amount))),
+  CONSTRAINT withdrawals_nobody_decides_for_themselves CHECK ((decided_by <> user_id)),
+  CONSTRAINT withdrawals_number_key UNIQUE (number),
+  CONSTRAINT withdrawals_poll_count_check CHECK ((poll_count >= 0)),
+  CONSTRAINT withdrawals_provider_key_key UNIQUE (provider_key),
+  CONSTRAINT withdrawals_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'pending_approval'::text, 'approved'::text, 'processing'::text, 'unknown'::text, 'paid'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text, 'returned'::text])))
+);
+
+ALTER TABLE categories ADD CONSTRAINT categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES categories(id);
+
+ALTER TABLE chat_members ADD CONSTRAINT chat_members_chat_id_fkey FOREIGN KEY (chat_id) REFERENCES chats(id);
+
+ALTER TABLE chat_members ADD CONSTRAINT chat_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
+ALTER TABLE chats ADD CONSTRAINT chats_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id);
+
+ALTER TABLE chats ADD CONSTRAINT chats_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE chats ADD CONSTRAINT chats_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id);
+
+ALTER TABLE deliveries ADD CONSTRAINT deliveries_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
+
+ALTER TABLE earnings ADD CONSTRAINT earnings_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES users(id);
+
 ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 
+ALTER TABLE options ADD CONSTRAINT options_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id);
+
+ALTER TABLE order_events ADD CONSTRAINT order_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES users(id);
+
+ALTER TABLE order_events ADD CONSTRAINT order_events_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
+
+ALTER TABLE order_items ADD CONSTRAINT order_items_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
+
+ALTER TABLE orders ADD CONSTRAINT orders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES users(id);
+
+ALTER TABLE orders ADD CONSTRAINT orders_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES users(id);
+
+ALTER TABLE orders ADD CONSTRAINT orders_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id);
+
+ALTER TABLE payment_attempts ADD CONSTRAINT payment_attempts_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id);
+
+ALTER TABLE payments ADD CONSTRAINT payments_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
+
+ALTER TABLE payments ADD CONSTRAINT payments_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES users(id);
+
+ALTER TABLE payout_attempts ADD CONSTRAINT payout_attempts_withdrawal_id_fkey FOREIGN KEY (withdrawal_id) REFERENCES withdrawals(id);
+
+ALTER TABLE payout_methods ADD CONSTRAINT payout_methods_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
 ALTER TABLE processed_events ADD CONSTRAINT processed_events_event_id_fkey FOREIGN KEY (event_id) REFERENCES outbox_events(event_id) ON DELETE CASCADE;
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES users(id);
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id);
+
+ALTER TABLE refunds ADD CONSTRAINT refunds_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id);
 
 ALTER TABLE role_permissions ADD CONSTRAINT role_permissions_permission_code_fkey FOREIGN KEY (permission_code) REFERENCES permissions(code);
 
 ALTER TABLE role_permissions ADD CONSTRAINT role_permissions_role_code_fkey FOREIGN KEY (role_code) REFERENCES roles(code) ON DELETE CASCADE;
 
+ALTER TABLE service_media ADD CONSTRAINT service_media_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id);
+
+ALTER TABLE service_media ADD CONSTRAINT service_media_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id);
+
+ALTER TABLE services ADD CONSTRAINT services_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id);
+
+ALTER TABLE services ADD CONSTRAINT services_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id);
+
 ALTER TABLE sessions ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
+ALTER TABLE transaction_entries ADD CONSTRAINT transaction_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id);
+
+ALTER TABLE transaction_entries ADD CONSTRAINT transaction_entries_transaction_id_fkey FOREIGN KEY (transaction_id) REFERENCES transactions(id);
+
+ALTER TABLE transactions ADD CONSTRAINT transactions_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id);
+
+ALTER TABLE transactions ADD CONSTRAINT transactions_reverses_transaction_id_fkey FOREIGN KEY (reverses_transaction_id) REFERENCES transactions(id);
+
+ALTER TABLE transactions ADD CONSTRAINT transactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
+ALTER TABLE upload_links ADD CONSTRAINT upload_links_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id);
+
+ALTER TABLE uploads ADD CONSTRAINT uploads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id);
 
 ALTER TABLE user_roles ADD CONSTRAINT user_roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES users(id);
 
@@ -185,19 +955,115 @@ ALTER TABLE user_roles ADD CONSTRAINT user_roles_role_code_fkey FOREIGN KEY (rol
 
 ALTER TABLE user_roles ADD CONSTRAINT user_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 
+ALTER TABLE withdrawals ADD CONSTRAINT withdrawals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id);
+
+ALTER TABLE withdrawals ADD CONSTRAINT withdrawals_payout_method_id_fkey FOREIGN KEY (payout_method_id) REFERENCES payout_methods(id);
+
+ALTER TABLE withdrawals ADD CONSTRAINT withdrawals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
+CREATE INDEX audit_logs_resource ON audit_logs USING btree (resource_type, resource_id, created_at, "position");
+
+CREATE INDEX categories_parent_id ON categories USING btree (parent_id);
+
+CREATE UNIQUE INDEX categories_slug_key ON categories USING btree (parent_id, slug) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
+
+CREATE INDEX chat_members_present ON chat_members USING btree (user_id) WHERE (left_at IS NULL);
+
+CREATE INDEX chats_created_by ON chats USING btree (created_by);
+
+CREATE INDEX chats_service_id ON chats USING btree (service_id);
+
+CREATE UNIQUE INDEX deadlines_armed_key ON deadlines USING btree (aggregate_type, aggregate_id, event) WHERE (state = 'armed'::text);
+
+CREATE INDEX deadlines_fire_at ON deadlines USING btree (fire_at) WHERE (state = 'armed'::text);
+
+CREATE INDEX earnings_seller_id ON earnings USING btree (seller_id, created_at DESC, id DESC);
+
+CREATE INDEX earnings_uncleared ON earnings USING btree (clears_at) WHERE (cleared_at IS NULL);
+
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys USING btree (expires_at);
 
 CREATE INDEX one_time_tokens_user_id ON one_time_tokens USING btree (user_id);
+
+CREATE INDEX options_service_id ON options USING btree (service_id);
+
+CREATE INDEX order_events_actor_id ON order_events USING btree (actor_id);
+
+CREATE INDEX orders_customer_id ON orders USING btree (customer_id, created_at, id);
+
+CREATE INDEX orders_seller_id ON orders USING btree (seller_id, created_at, id);
+
+CREATE INDEX orders_service_id ON orders USING btree (service_id);
+
+CREATE INDEX orders_state_created_at ON orders USING btree (state, created_at);
 
 CREATE INDEX outbox_events_open ON outbox_events USING btree ("position") WHERE ((published_at IS NULL) AND (dead_at IS NULL));
 
 CREATE INDEX outbox_events_open_of_aggregate ON outbox_events USING btree (aggregate_type, aggregate_id, "position") WHERE ((published_at IS NULL) AND (dead_at IS NULL));
 
+CREATE UNIQUE INDEX payment_attempts_provider_ref_key ON payment_attempts USING btree (provider, provider_ref) WHERE (provider_ref IS NOT NULL);
+
+CREATE UNIQUE INDEX payments_captured_order_key ON payments USING btree (order_id) WHERE (state = 'captured'::text);
+
+CREATE UNIQUE INDEX payments_live_order_key ON payments USING btree (order_id) WHERE (state = ANY (ARRAY['initiated'::text, 'pending'::text, 'requires_action'::text, 'unknown'::text]));
+
+CREATE INDEX payments_next_poll_at ON payments USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
+
+CREATE INDEX payments_order_id ON payments USING btree (order_id);
+
+CREATE INDEX payments_payer_id ON payments USING btree (payer_id);
+
+CREATE INDEX payments_unanswered ON payments USING btree (created_at) WHERE (state = ANY (ARRAY['initiated'::text, 'unknown'::text]));
+
+CREATE UNIQUE INDEX payout_methods_account_hmac_key ON payout_methods USING btree (account_hmac) WHERE (deleted_at IS NULL);
+
+CREATE INDEX payout_methods_user_id ON payout_methods USING btree (user_id);
+
+CREATE INDEX refunds_approved_by ON refunds USING btree (approved_by);
+
+CREATE INDEX refunds_next_poll_at ON refunds USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
+
+CREATE INDEX refunds_order_id ON refunds USING btree (order_id);
+
+CREATE INDEX refunds_payment_id ON refunds USING btree (payment_id);
+
+CREATE INDEX refunds_requested_by ON refunds USING btree (requested_by);
+
+CREATE INDEX refunds_unanswered ON refunds USING btree (created_at) WHERE (state = ANY (ARRAY['approved'::text, 'processing'::text]));
+
 CREATE INDEX role_permissions_permission_code ON role_permissions USING btree (permission_code);
+
+CREATE INDEX service_media_upload_id ON service_media USING btree (upload_id);
+
+CREATE INDEX services_category_id ON services USING btree (category_id);
+
+CREATE INDEX services_live ON services USING btree (created_at DESC, id DESC) WHERE (status = 'active'::text);
+
+CREATE INDEX services_live_in_category ON services USING btree (category_id, created_at DESC, id DESC) WHERE (status = 'active'::text);
+
+CREATE INDEX services_owner_id ON services USING btree (owner_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX services_slug_key ON services USING btree (owner_id, slug) WHERE (deleted_at IS NULL);
+
+CREATE INDEX services_status_category_id ON services USING btree (status, category_id);
 
 CREATE UNIQUE INDEX sessions_live_family_key ON sessions USING btree (family_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX sessions_user_id ON sessions USING btree (user_id);
+
+CREATE INDEX transaction_entries_account_id ON transaction_entries USING btree (account_id);
+
+CREATE INDEX transactions_created_by ON transactions USING btree (created_by) WHERE (created_by IS NOT NULL);
+
+CREATE UNIQUE INDEX transactions_reverses_transaction_id_key ON transactions USING btree (reverses_transaction_id) WHERE (reverses_transaction_id IS NOT NULL);
+
+CREATE INDEX transactions_user_id_created_at ON transactions USING btree (user_id, created_at, "position") WHERE (user_id IS NOT NULL);
+
+CREATE INDEX upload_links_owner ON upload_links USING btree (owner_type, owner_id);
+
+CREATE INDEX uploads_owner_id ON uploads USING btree (owner_id);
+
+CREATE INDEX uploads_unpurged ON uploads USING btree (created_at) WHERE (deleted_at IS NULL);
 
 CREATE INDEX user_roles_granted_by ON user_roles USING btree (granted_by);
 
@@ -208,3 +1074,48 @@ CREATE UNIQUE INDEX users_email_key ON users USING btree (email) WHERE (deleted_
 CREATE UNIQUE INDEX users_phone_e164_key ON users USING btree (phone_e164) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX users_username_key ON users USING btree (username) WHERE (deleted_at IS NULL);
+
+CREATE INDEX webhook_events_open ON webhook_events USING btree (received_at) WHERE (state = 'received'::text);
+
+CREATE INDEX withdrawals_decided_by ON withdrawals USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+
+CREATE INDEX withdrawals_next_poll_at ON withdrawals USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
+
+CREATE INDEX withdrawals_next_send_at ON withdrawals USING btree (next_send_at) WHERE (next_send_at IS NOT NULL);
+
+CREATE UNIQUE INDEX withdrawals_open_user_key ON withdrawals USING btree (user_id) WHERE (state = ANY (ARRAY['requested'::text, 'pending_approval'::text, 'approved'::text, 'processing'::text, 'unknown'::text]));
+
+CREATE INDEX withdrawals_payout_method_id ON withdrawals USING btree (payout_method_id);
+
+CREATE INDEX withdrawals_state ON withdrawals USING btree (state, created_at, id);
+
+CREATE INDEX withdrawals_user_id ON withdrawals USING btree (user_id, created_at DESC, id DESC);
+
+CREATE VIEW account_balances AS
+ SELECT a.id AS account_id,
+    a.code,
+    a.owner_type,
+    a.owner_id,
+    a.currency,
+    (COALESCE(sum(e.amount) FILTER (WHERE (e.side = 'debit'::text)), (0)::numeric))::bigint AS debits,
+    (COALESCE(sum(e.amount) FILTER (WHERE (e.side = 'credit'::text)), (0)::numeric))::bigint AS credits,
+    (COALESCE(sum(
+        CASE
+            WHEN (e.side = a.normal_side) THEN e.amount
+            ELSE (- e.amount)
+        END), (0)::numeric))::bigint AS balance
+   FROM (accounts a
+     LEFT JOIN transaction_entries e ON ((e.account_id = a.id)))
+  GROUP BY a.id;
+
+CREATE TRIGGER audit_logs_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_logs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER order_events_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON order_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER transaction_entries_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON transaction_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE CONSTRAINT TRIGGER transaction_entries_balanced AFTER INSERT ON transaction_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assert_transaction_balanced();
+
+CREATE TRIGGER transactions_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON transactions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE CONSTRAINT TRIGGER transactions_balanced AFTER INSERT ON transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assert_transaction_balanced();

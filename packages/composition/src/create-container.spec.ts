@@ -35,7 +35,13 @@ describe('createContainer', () => {
 
   it('knows the use cases of every context', () => {
     expect(USE_CASES.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['RegisterUser', 'CreateService', 'SendMessage', 'PlaceOrder', 'RequestWithdrawal']),
+      expect.arrayContaining([
+        'RegisterUser',
+        'CreateService',
+        'SendMessage',
+        'PlaceOrder',
+        'RequestWithdrawal',
+      ]),
     );
   });
 

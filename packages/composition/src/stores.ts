@@ -54,7 +54,11 @@ async function openMemoryStores(clock: SystemClock): Promise<Stores> {
   };
 }
 
-async function openDatabases({ sql, mongo, stage }: Config, clock: SystemClock, logger: Logger): Promise<Stores> {
+async function openDatabases(
+  { sql, mongo, stage }: Config,
+  clock: SystemClock,
+  logger: Logger,
+): Promise<Stores> {
   const { Database, DevelopmentClockStore, sqlStorage } = await import('@2krika/adapters-sql');
   const { MongoConnection, mongoStorage } = await import('@2krika/adapters-mongo');
   const database = await Database.open({

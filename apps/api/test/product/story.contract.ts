@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '@2krika/domain';
 import type { PayoutMethodView, WithdrawalView } from '../../src/http/ledger/ledger-views.js';
+import type { HistoryView } from '../../src/http/messaging/messaging-views.js';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
 import type { RefundView } from '../../src/http/payments/payment-routes.js';
 import { eventually, Marketplace } from './marketplace.js';
@@ -67,8 +68,8 @@ export function storyContract(stores: () => ProductStores | Promise<ProductStore
       provider_clearing: 50_500 - 10_000,
       disbursement_float: -34_080,
       seller_available: 4,
-      platform_commission: 7_500 - 1_485,
-      platform_service_fees: 500 - 99,
+      commission_revenue: 7_500 - 1_485,
+      service_fee_revenue: 500 - 99,
     });
   });
 
@@ -88,12 +89,30 @@ export function storyContract(stores: () => ProductStores | Promise<ProductStore
     });
   });
 
+  it('lets both sides talk, and the chat tell what happens to the order', async () => {
+    const [seller, customer] = [await market.newcomer('salif'), await market.newcomer('marie')];
+    const service = await market.publishService(seller, 10_000);
+    const { chatId, id } = await customer.post<OrderView>('/v1/orders', { serviceId: service.id });
+    await customer.post(`/v1/chats/${chatId}/messages`, { content: 'Bonjour, voici mon idée.' });
+    await customer.post(`/v1/orders/${id}/cancel`);
+    const history = await eventually(
+      () => seller.get<HistoryView>(`/v1/chats/${chatId}/messages`),
+      ({ results }) => results.length === 3,
+    );
+    expect(history.results.map(({ kind }) => kind).toSorted()).toEqual(['system', 'system', 'text']);
+    expect(history.results.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    const stranger = await market.newcomer('paul');
+    expect(await stranger.call('GET', `/v1/chats/${chatId}`)).toMatchObject({ status: 404 });
+  });
+
   it('answers a repeated request with the first answer, and pays once', async () => {
     const [seller, customer] = [await market.newcomer('ibrahim'), await market.newcomer('esther')];
     const service = await market.publishService(seller, 10_000);
     const key = { 'idempotency-key': 'my-only-order' };
     const orders = await Promise.all(
-      Array.from({ length: 5 }, () => customer.call<OrderView>('POST', '/v1/orders', { serviceId: service.id }, key)),
+      Array.from({ length: 5 }, () =>
+        customer.call<OrderView>('POST', '/v1/orders', { serviceId: service.id }, key),
+      ),
     );
     const made = orders.filter(({ status }) => status === 201);
     expect(new Set(made.map(({ body }) => body.id)).size).toBe(1);

@@ -1,4 +1,7 @@
-import { openTestDatabase as openMessages, type TestDatabase as Messages } from '@2krika/adapters-mongo/testing';
+import {
+  openTestDatabase as openMessages,
+  type TestDatabase as Messages,
+} from '@2krika/adapters-mongo/testing';
 import { openTestDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
 import { storyContract } from './story.contract.js';
 

@@ -102,7 +102,7 @@ export class SequelizeServiceRepository extends ServiceRepository {
   }
 
   async getForUpdate(id: ServiceId, within?: Within) {
-    const row = await this.store.session(within).row(LOCK, [id]);
+    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
     if (!row) throw new ServiceNotFound(id);
     return serviceOf(row);
   }

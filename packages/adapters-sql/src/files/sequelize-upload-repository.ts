@@ -98,14 +98,14 @@ export class SequelizeUploadRepository extends UploadRepository {
   }
 
   async getForUpdate(id: UploadId, within?: Within) {
-    const row = await this.store.session(within).row(LOCK, [id]);
+    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
     if (!row) throw new UploadNotFound(id);
     return uploadOf(row);
   }
 
   async listForUpdate(ids: readonly UploadId[], within?: Within) {
     if (ids.length === 0) return [];
-    const rows = await this.store.session(within).rows(LOCK_LIST, [ids]);
+    const rows = await this.store.session(within).rowsForUpdate(LOCK_LIST, [ids]);
     return rows.map(uploadOf);
   }
 

@@ -28,16 +28,23 @@ const LOCK_BY_SECRET_HASH = TOKENS.select(
   'WHERE purpose = $1 AND secret_hash = $2 FOR NO KEY UPDATE',
 );
 
-const END_EARLIER: Statement = {
-  name: 'one_time_tokens_end_earlier',
-  text: `UPDATE one_time_tokens SET used_at = $3, updated_at = $3, version = version + 1
-    WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL`,
+/** One statement: a token that is refused leaves those before it as they are. Counting makes these end first. */
+const ADD: Statement = {
+  name: 'one_time_tokens_add',
+  text: `WITH ended AS (
+      UPDATE one_time_tokens SET used_at = $8, updated_at = $8, version = version + 1
+      WHERE user_id = $2 AND purpose = $3 AND used_at IS NULL
+      RETURNING id
+    )
+    INSERT INTO one_time_tokens (${TOKENS.columns})
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM (SELECT count(*) FROM ended) AS earlier`,
 };
 
 const alreadyExists = () => new AlreadyExists('one-time-token');
 const REFUSALS: Refusals = {
   one_time_tokens_pkey: alreadyExists,
   one_time_tokens_secret_hash_key: alreadyExists,
+  one_time_tokens_live_key: alreadyExists,
 };
 
 export class SequelizeOneTimeTokenRepository extends OneTimeTokenRepository {
@@ -50,10 +57,7 @@ export class SequelizeOneTimeTokenRepository extends OneTimeTokenRepository {
   }
 
   async add(token: OneTimeToken, within?: Within) {
-    const session = this.store.session(within);
-    const { userId, purpose, createdAt } = token.snapshot();
-    await session.execute(END_EARLIER, [userId, purpose, createdAt]);
-    await session.execute(TOKENS.insert, TOKENS.values(token.snapshot()), REFUSALS);
+    await this.store.session(within).execute(ADD, TOKENS.values(token.snapshot()), REFUSALS);
   }
 
   async save(token: OneTimeToken, within?: Within) {
@@ -63,7 +67,7 @@ export class SequelizeOneTimeTokenRepository extends OneTimeTokenRepository {
   }
 
   async findBySecretHashForUpdate(purpose: TokenPurpose, secretHash: string, within?: Within) {
-    const row = await this.store.session(within).row(LOCK_BY_SECRET_HASH, [purpose, secretHash]);
+    const row = await this.store.session(within).rowForUpdate(LOCK_BY_SECRET_HASH, [purpose, secretHash]);
     return row && OneTimeToken.rehydrate(TOKENS.read(row));
   }
 }

@@ -73,7 +73,7 @@ export class SequelizeSessionRepository extends SessionRepository {
   }
 
   async findByRefreshHashForUpdate(refreshHash: string, within?: Within) {
-    const row = await this.store.session(within).row(LOCK_BY_REFRESH_HASH, [refreshHash]);
+    const row = await this.store.session(within).rowForUpdate(LOCK_BY_REFRESH_HASH, [refreshHash]);
     return row && Session.rehydrate(SESSIONS.read(row));
   }
 

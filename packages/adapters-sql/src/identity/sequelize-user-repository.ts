@@ -87,7 +87,7 @@ export class SequelizeUserRepository extends UserRepository {
   }
 
   async getForUpdate(id: UserId, within?: Within) {
-    const user = userOf(await this.store.session(within).row(LOCK, [id]));
+    const user = userOf(await this.store.session(within).rowForUpdate(LOCK, [id]));
     if (!user) throw new UserNotFound(id);
     return user;
   }

@@ -63,7 +63,7 @@ export class SequelizeEarningRepository extends EarningRepository {
   }
 
   async findByOrderForUpdate(orderId: Id<'order'>, within?: Within) {
-    const row = await this.store.session(within).row(LOCK_BY_ORDER, [orderId]);
+    const row = await this.store.session(within).rowForUpdate(LOCK_BY_ORDER, [orderId]);
     return row && Earning.rehydrate(EARNINGS.read(row));
   }
 

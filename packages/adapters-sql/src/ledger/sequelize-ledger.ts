@@ -122,7 +122,7 @@ async function lock(session: SqlSession, wanted: readonly AccountRef[], source?:
       refs.map(({ code }) => normalSide(code)),
       refs.map(isConstrained),
     ]),
-    session.rows(LOCK_ACCOUNTS, columnsOf(refs.filter(isConstrained))),
+    session.rowsForUpdate(LOCK_ACCOUNTS, columnsOf(refs.filter(isConstrained))),
     session.rows(UNLOCKED_ACCOUNTS, columnsOf(refs.filter((account) => !isConstrained(account)))),
     source ? session.row(FIND_SOURCE, [source.type, source.sourceKey]) : null,
   ]);

@@ -66,11 +66,11 @@ export class SequelizePayoutMethodRepository extends PayoutMethodRepository {
   }
 
   async getForUpdate(id: PayoutMethodId, within?: Within) {
-    return methodOf(await this.store.session(within).row(LOCK, [id]), id);
+    return methodOf(await this.store.session(within).rowForUpdate(LOCK, [id]), id);
   }
 
   async findOwnForUpdate(id: PayoutMethodId, userId: UserId, within?: Within) {
-    const row = await this.store.session(within).row(LOCK_OWN, [id, userId]);
+    const row = await this.store.session(within).rowForUpdate(LOCK_OWN, [id, userId]);
     return row && methodOf(row, id);
   }
 }

@@ -158,9 +158,9 @@ export class SequelizeWithdrawalRepository extends WithdrawalRepository {
   }
 
   async getForUpdate(id: WithdrawalId, within?: Within) {
-    const withdrawal = await this.findBy(LOCK, id, within);
-    if (!withdrawal) throw new WithdrawalNotFound({ withdrawalId: id });
-    return withdrawal;
+    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
+    if (!row) throw new WithdrawalNotFound({ withdrawalId: id });
+    return withdrawalOf(row);
   }
 
   findByProviderKey(providerKey: string, within?: Within) {

@@ -2,7 +2,7 @@ import {
   ChatViews,
   cursorPageOf,
   type ChatId,
-  type ChatRecord,
+  type ChatKind,
   type ChatRole,
   type ChatState,
   type ChatView,
@@ -14,7 +14,7 @@ import type { Statement } from '../unit-of-work/statement.js';
 
 type ViewRow = [
   id: string,
-  kind: ChatRecord['kind'],
+  kind: ChatKind,
   orderId: string | null,
   serviceId: string | null,
   state: ChatState,

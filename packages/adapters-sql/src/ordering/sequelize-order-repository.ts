@@ -127,7 +127,7 @@ export class SequelizeOrderRepository extends OrderRepository {
   }
 
   async getForUpdate(id: OrderId, within?: Within) {
-    const order = orderOf(await this.store.session(within).row(LOCK, [id]));
+    const order = orderOf(await this.store.session(within).rowForUpdate(LOCK, [id]));
     if (!order) throw new OrderNotFound(id);
     return order;
   }

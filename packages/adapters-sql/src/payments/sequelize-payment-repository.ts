@@ -116,6 +116,7 @@ const exists = () => new AlreadyExists('payment-attempt');
 const refusalsOf = ({ orderId }: PaymentRecord): Refusals => ({
   payments_pkey: () => new AlreadyExists('payment'),
   payments_live_order_key: () => new LivePaymentExists(orderId),
+  payments_captured_order_key: () => new AlreadyExists('payment', { orderId }),
   payment_attempts_pkey: exists,
   payment_attempts_provider_key_key: exists,
 });
@@ -147,7 +148,7 @@ export class SequelizePaymentRepository extends PaymentRepository {
   }
 
   async getForUpdate(id: PaymentId, within?: Within) {
-    const row = await this.store.session(within).row(LOCK, [id]);
+    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
     if (!row) throw new PaymentNotFound(id);
     return paymentOf(row);
   }
@@ -158,7 +159,7 @@ export class SequelizePaymentRepository extends PaymentRepository {
   }
 
   async listOfOrderForUpdate(orderId: Id<'order'>, within?: Within) {
-    const rows = await this.store.session(within).rows(LOCK_OF_ORDER, [orderId]);
+    const rows = await this.store.session(within).rowsForUpdate(LOCK_OF_ORDER, [orderId]);
     return rows.map(paymentOf);
   }
 

@@ -94,7 +94,7 @@ export class SequelizeRefundRepository extends RefundRepository {
   }
 
   async getForUpdate(id: RefundId, within?: Within) {
-    const row = await this.store.session(within).row(LOCK, [id]);
+    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
     if (!row) throw new RefundNotFound(id);
     return refundOf(row);
   }

@@ -1,4 +1,10 @@
-import { IdempotencyKeyRepository, type IdempotentRequest, type Json, type Within } from '@2krika/domain';
+import {
+  IdempotencyKeyRepository,
+  IdempotencyKeyUnclaimed,
+  type IdempotentRequest,
+  type Json,
+  type Within,
+} from '@2krika/domain';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 
@@ -32,14 +38,21 @@ export class SequelizeIdempotencyKeyRepository extends IdempotencyKeyRepository 
   async claim(request: IdempotentRequest, now: Date, expiresAt: Date, within?: Within) {
     const { scope, route, key } = request;
     const session = this.store.session(within);
-    const claimed = await session.execute(CLAIM, [scope, route, key, request.hash, now, expiresAt]);
-    if (claimed === 1) return null;
-    const known = await session.row(FIND, [scope, route, key]);
-    if (!known) return null;
-    return { scope, route, key, hash: known[0], answer: known[1], createdAt: known[2], expiresAt: known[3] };
+    for (;;) {
+      const claimed = await session.execute(CLAIM, [scope, route, key, request.hash, now, expiresAt]);
+      if (claimed === 1) return null;
+      const known = await session.row(FIND, [scope, route, key]);
+      // Else it expired and was removed in between: nobody has it now.
+      if (known) {
+        const [hash, answer, createdAt, until] = known;
+        return { scope, route, key, hash, answer, createdAt, expiresAt: until };
+      }
+    }
   }
 
   async answer({ scope, route, key }: IdempotentRequest, answer: Json, within?: Within) {
-    await this.store.session(within).execute(ANSWER, [scope, route, key, JSON.stringify(answer)]);
+    const values = [scope, route, key, JSON.stringify(answer)];
+    const unclaimed = () => new IdempotencyKeyUnclaimed();
+    await this.store.session(within).executeExactly(1, ANSWER, values, unclaimed);
   }
 }

@@ -1,3 +1,4 @@
+import { SECOND } from '@2krika/domain';
 import {
   auditLogContract,
   deadlineRepositoryContract,
@@ -8,12 +9,12 @@ import {
   settingsContract,
   webhookInboxContract,
 } from '@2krika/domain/testing';
-import { useSqlStorage } from '../../testing/index.js';
-import type { SqlStorage } from '../sql-storage.js';
+import { useSqlStorage, useTestDatabase } from '../../testing/index.js';
+import { sqlStorage, type SqlStorage } from '../sql-storage.js';
 
 /** As if their holders had been gone for longer than a lease. */
 const endLeasesIn =
-  (table: 'deadlines' | 'webhook_events') =>
+  (table: 'deadlines' | 'outbox_events' | 'webhook_events') =>
   ({ database }: SqlStorage) =>
     database.session().execute(
       {
@@ -31,8 +32,7 @@ describe('the platform in PostgreSQL', () => {
   paymentChannelRepositoryContract(open);
   deadlineRepositoryContract(open, endLeasesIn('deadlines'));
   auditLogContract(open);
-  idempotencyKeyRepositoryContract(open);
-  outboxContract(open);
+  outboxContract(open, endLeasesIn('outbox_events'));
   webhookInboxContract(open, endLeasesIn('webhook_events'));
 
   it.each([
@@ -43,5 +43,12 @@ describe('the platform in PostgreSQL', () => {
     const { database } = await open();
     const attempt = database.session().execute({ name: `audit_logs_${what}`, text }, []);
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
+
+  describe('whose locks are not waited for long', () => {
+    const timeouts = { connect: 20 * SECOND, lock: 2 * SECOND, statement: 20 * SECOND, query: 21 * SECOND };
+    const opened = useTestDatabase({ timeouts });
+
+    idempotencyKeyRepositoryContract(() => Promise.resolve(sqlStorage(opened().database)));
   });
 });

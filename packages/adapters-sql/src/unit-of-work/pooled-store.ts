@@ -62,8 +62,15 @@ export class PooledStore implements SqlStore, TransactionHost {
     await this.pool.close();
   }
 
-  private autocommit<Row extends unknown[]>(call: Call<Row>): Promise<QueryArrayResult<Row>> {
-    return call.access === 'read' ? this.read(call) : this.write(call);
+  private async autocommit<Row extends unknown[]>(call: Call<Row>): Promise<QueryArrayResult<Row>> {
+    switch (call.access) {
+      case 'read':
+        return this.read(call);
+      case 'write':
+        return this.write(call);
+      case 'lock':
+        throw new TransactionMisuse('Rows are locked only inside a transaction.');
+    }
   }
 
   private async read<Row extends unknown[]>(call: Call<Row>): Promise<QueryArrayResult<Row>> {

@@ -1,23 +1,25 @@
-import type { RunOptions, Within } from '@2krika/domain';
+import type { RunOptions, Transaction, Within } from '@2krika/domain';
 import type { QueryArrayResult } from 'pg';
-import type { SqlTransaction } from './sql-transaction.js';
 import type { Refusals, SqlValue, Statement } from './statement.js';
 
 /** A database, or one of its transactions: where the repositories made with it run their statements. */
 export interface SqlStore {
   /** @throws Unavailable; TransactionMisuse from a transaction: there is one already. */
-  begin(options?: RunOptions): Promise<SqlTransaction>;
+  begin(options?: RunOptions): Promise<Transaction & SqlStore>;
   /** @throws TransactionMisuse when `within` names a transaction of another store. */
   session(within?: Within): SqlSession;
   /**
    * The transaction such a session is part of; null when each of its statements is one of its own.
    * @throws TransactionMisuse as `session` does
    */
-  joined(within?: Within): SqlTransaction | null;
+  joined(within?: Within): SqlStore | null;
 }
 
-/** A write is sent once. A read outside a transaction is sent again when its connection turns out unusable. */
-export type Access = 'read' | 'write';
+/**
+ * A write is sent once. A read outside a transaction is sent again when its connection turns out unusable. A lock
+ * that would end with its own statement is a mistake.
+ */
+export type Access = 'read' | 'lock' | 'write';
 
 /** One statement with everything it needs to run and to fail. */
 export interface Call<Row extends unknown[]> {
@@ -59,15 +61,22 @@ export class SqlSession {
     return row;
   }
 
-  /** Reads rows and locks them until the transaction ends: SELECT … FOR UPDATE. */
-  rowsForUpdate<Row extends unknown[]>(
+  /**
+   * Reads rows and locks them until the transaction ends: SELECT … FOR UPDATE.
+   * @throws TransactionMisuse outside a transaction
+   */
+  async rowsForUpdate<Row extends unknown[]>(
     statement: Statement<Row>,
     values: readonly SqlValue[],
   ): Promise<Row[]> {
-    return this.returning(statement, values);
+    const { rows } = await this.run({ access: 'lock', statement, values, refusals: NONE });
+    return rows;
   }
 
-  /** Reads the first row and locks it until the transaction ends: SELECT … FOR UPDATE. */
+  /**
+   * Reads the first row and locks it until the transaction ends: SELECT … FOR UPDATE.
+   * @throws TransactionMisuse outside a transaction
+   */
   async rowForUpdate<Row extends unknown[]>(
     statement: Statement<Row>,
     values: readonly SqlValue[],

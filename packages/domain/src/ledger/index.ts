@@ -41,6 +41,7 @@ export * from './ports/withdrawal-repository.js';
 export * from './ports/withdrawal-views.js';
 export * from './use-cases/add-payout-method.js';
 export * from './use-cases/approve-withdrawal.js';
+export * from './use-cases/assert-may.js';
 export * from './use-cases/assess-withdrawal.js';
 export * from './use-cases/cancel-withdrawal.js';
 export * from './use-cases/confirm-withdrawal.js';

@@ -3,7 +3,10 @@ import type { OneTimeToken, TokenPurpose } from '../model/one-time-token.js';
 
 /** One-time tokens, found by the digest of their secret. */
 export abstract class OneTimeTokenRepository extends Transactional {
-  /** Also ends every earlier unused token of this user and purpose: only the newest message counts. @throws AlreadyExists */
+  /**
+   * Also ends the earlier unused token of this user and purpose: only the newest message counts.
+   * @throws AlreadyExists for the id, the secret, or a token that is added at the same time; then none has ended
+   */
   abstract add(token: OneTimeToken, within?: Within): Promise<void>;
 
   /** @throws StaleVersion */

@@ -37,13 +37,14 @@ export class LogIn {
       if (!known) await this.hasher.verify(await this.decoyHash(), password);
       throw new InvalidCredentials();
     }
-    const rehashed = this.hasher.needsRehash(known.snapshot().passwordHash)
-      ? await this.hasher.hash(password)
-      : null;
+    const { passwordHash } = known.snapshot();
+    const rehashed = this.hasher.needsRehash(passwordHash) ? await this.hasher.hash(password) : null;
     const { secret, hash } = this.secrets.generate();
     const session = await this.unitOfWork.run(async ({ users, sessions }) => {
       const now = this.clock.now();
       const user = await users.getForUpdate(known.id);
+      // Verifying is slow: what was verified may have been replaced meanwhile.
+      if (user.snapshot().passwordHash !== passwordHash) throw new InvalidCredentials();
       user.logIn(now);
       if (rehashed !== null) user.rehashPassword(rehashed, now);
       const opened = Session.open({

@@ -7,6 +7,7 @@ import {
   inMemoryStorage,
   race,
   SequentialIds,
+  TEST_EPOCH,
 } from '@2krika/domain/testing';
 import { DAY, MINUTE } from '../../kernel/index.js';
 import type { UserState } from '../model/user.js';
@@ -87,6 +88,24 @@ describe('sessions', () => {
       await expect(logIn.execute({ login, password, userAgent: null })).rejects.toThrow(InvalidCredentials);
     }
     expect(verified).toBe(3);
+  });
+
+  it('refuses a password that is changed while it is verified, and leaves the new one in force', async () => {
+    const { signIn, logIn, hasher, storage, user } = await setUp();
+    hasher.raiseCost();
+    const [verify, changed] = [hasher.verify.bind(hasher), await hasher.hash('new password')];
+    hasher.verify = async (hash, password) => {
+      const known = await storage.users.find(user.id);
+      known?.rehashPassword(changed, TEST_EPOCH);
+      if (known) await storage.users.save(known);
+      hasher.verify = verify;
+      return verify(hash, password);
+    };
+    await expect(signIn()).rejects.toThrow(InvalidCredentials);
+    expect((await storage.users.find(user.id))?.snapshot().passwordHash).toBe(changed);
+    const login = user.snapshot().username;
+    const withNew = logIn.execute({ login, password: 'new password', userAgent: null });
+    await expect(withNew).resolves.toBeDefined();
   });
 
   it.each<[string, Partial<UserState>, new () => Error]>([

@@ -4,8 +4,14 @@ import { ChatLocked, ChatNotFound } from './chat-errors.js';
 
 export type ChatId = Id<'chat'>;
 
-export type ChatState = 'open' | 'locked' | 'archived';
-export type ChatRole = 'customer' | 'seller' | 'staff';
+export const CHAT_KINDS = ['order', 'inquiry'] as const;
+export type ChatKind = (typeof CHAT_KINDS)[number];
+
+export const CHAT_STATES = ['open', 'locked', 'archived'] as const;
+export type ChatState = (typeof CHAT_STATES)[number];
+
+export const CHAT_ROLES = ['customer', 'seller', 'staff'] as const;
+export type ChatRole = (typeof CHAT_ROLES)[number];
 
 export interface ChatMember {
   readonly userId: UserId;
@@ -17,7 +23,7 @@ export interface ChatMember {
 
 export interface ChatRecord extends AggregateState {
   readonly id: ChatId;
-  readonly kind: 'order' | 'inquiry';
+  readonly kind: ChatKind;
   readonly orderId: Id<'order'> | null;
   readonly serviceId: Id<'service'> | null;
   readonly state: ChatState;

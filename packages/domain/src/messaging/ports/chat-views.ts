@@ -1,6 +1,6 @@
 import type { CursorPage, CursorRequest, Id } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
-import type { ChatId, ChatRecord, ChatRole, ChatState } from '../model/chat.js';
+import type { ChatId, ChatKind, ChatRole, ChatState } from '../model/chat.js';
 
 export interface ChatMemberView {
   readonly userId: UserId;
@@ -12,7 +12,7 @@ export interface ChatMemberView {
 /** A chat as screens show it. */
 export interface ChatView {
   readonly id: ChatId;
-  readonly kind: ChatRecord['kind'];
+  readonly kind: ChatKind;
   readonly orderId: Id<'order'> | null;
   readonly serviceId: Id<'service'> | null;
   readonly state: ChatState;

@@ -8,12 +8,12 @@ import { UNREAD_CAP } from '../model/read-marks.js';
 describe('what is new to a member', () => {
   async function setUp() {
     const bench = await messagingBench();
-    const { chat, customer, seller, markRead, markDelivered, countUnread, mongo } = bench;
-    const of = (actor: typeof customer) => ({ actor, chatId: chat.id });
+    const { chat, seller, markRead, markDelivered, countUnread, mongo } = bench;
+    const sellerHere = { actor: seller, chatId: chat.id };
     return {
       ...bench,
-      readBySeller: (seq: number) => markRead.execute({ ...of(seller), seq }),
-      deliveredToSeller: (seq: number) => markDelivered.execute({ ...of(seller), seq }),
+      readBySeller: (seq: number) => markRead.execute({ ...sellerHere, seq }),
+      deliveredToSeller: (seq: number) => markDelivered.execute({ ...sellerHere, seq }),
       unread: async (actor = seller) => (await countUnread.execute({ actor })).total,
       log: async () => {
         const { results } = await mongo.communicationLog.list({ chatId: chat.id }, cursorRequest());

@@ -51,13 +51,13 @@ export class OrderEventRefused extends DomainError {
   }
 }
 
-/** The step exists in this state, for somebody else. */
+/** The step is somebody else's to take. */
 export class OrderRoleRefused extends DomainError {
   readonly code = 'order.role_refused';
   readonly kind = 'forbidden';
 
-  constructor(event: OrderEventName) {
-    super('This is not yours to do on this order.', { event });
+  constructor(event?: OrderEventName) {
+    super('This is not yours to do on this order.', event === undefined ? {} : { event });
   }
 }
 

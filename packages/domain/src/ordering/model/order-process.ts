@@ -90,7 +90,7 @@ export const ORDER_PROCESS: readonly OrderTransition[] = [
     from: ['pending_payment'],
     to: 'in_progress',
     by: ['system'],
-    effects: ['disarm_deadlines'],
+    effects: ['disarm_deadlines', 'end_payment'],
     announces: 'order.paid',
   },
   {

@@ -5,7 +5,6 @@ import {
   HOUR,
   isAlreadyDone,
   Money,
-  StaleVersion,
   transitionFrom,
   type AggregateState,
   type Currency,
@@ -176,6 +175,13 @@ export class Order extends Aggregate<OrderRecord> {
     return { role, userId: actor.userId };
   }
 
+  /** The actor as a party of this order. @throws OrderRoleRefused for staff; OrderNotFound for everybody else */
+  partyFor(actor: Actor): OrderMover {
+    const mover = this.moverFor(actor);
+    if (mover.role === 'staff') throw new OrderRoleRefused();
+    return mover;
+  }
+
   /** The part the actor plays in this order; null for a stranger. */
   roleOf(actor: Actor): OrderRole | null {
     if (actor.userId === this.state.customerId) return 'customer';
@@ -191,11 +197,6 @@ export class Order extends Aggregate<OrderRecord> {
   /** Whether it moves no further. */
   get isFinal(): boolean {
     return FINAL_ORDER_STATES.includes(this.state.state);
-  }
-
-  /** @throws StaleVersion when somebody moved it since the actor looked */
-  assertVersion(expected: number | undefined): void {
-    if (expected !== undefined && expected !== this.version) throw new StaleVersion('order', this.id);
   }
 
   /** The rows of the process that leave the state it is in. */

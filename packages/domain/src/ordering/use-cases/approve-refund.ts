@@ -1,18 +1,13 @@
 import { Money, type Clock, type UnitOfWork } from '../../kernel/index.js';
 import type { Actor } from '../../identity/index.js';
 import {
+  assertMay,
   completedRefundPosting,
   escrowRefundPosting,
   refundParts,
   type SplitParts,
 } from '../../ledger/index.js';
-import {
-  RefundNotFound,
-  type Payment,
-  type Refund,
-  type RefundId,
-  type RefundRepository,
-} from '../../payments/index.js';
+import { RefundNotFound, type Payment, type Refund, type RefundId } from '../../payments/index.js';
 import type { AuditLog } from '../../platform/index.js';
 import { OrderNotRefundable, SelfApproval } from '../model/order-errors.js';
 import { SYSTEM, type Order } from '../model/order.js';
@@ -26,12 +21,14 @@ import type { OrderScope } from './order-scope.js';
 export class ApproveRefund {
   constructor(
     private readonly unitOfWork: UnitOfWork<OrderScope & { auditLog: AuditLog }>,
-    private readonly refunds: RefundRepository,
     private readonly effects: OrderEffects,
     private readonly clock: Clock,
   ) {}
 
-  /** Done twice, it moves money once. @throws RefundNotFound; SelfApproval; RefundExceedsCaptured; RefundEventRefused */
+  /**
+   * Done twice, it moves money once.
+   * @throws PermissionMissing; RefundNotFound; SelfApproval; RefundExceedsCaptured; RefundEventRefused
+   */
   async execute({
     actor,
     refundId,
@@ -39,18 +36,20 @@ export class ApproveRefund {
     readonly actor: Actor;
     readonly refundId: RefundId;
   }): Promise<Refund> {
-    const known = await this.refunds.find(refundId);
-    if (!known) throw new RefundNotFound(refundId);
-    const { orderId, paymentId } = known.snapshot();
+    assertMay(actor, 'refunds:approve');
     return this.unitOfWork.run(async (scope) => {
+      const known = await scope.refunds.find(refundId);
+      if (!known) throw new RefundNotFound(refundId);
+      const { orderId, paymentId } = known.snapshot();
       const order = await scope.orders.getForUpdate(orderId);
       const payment = await scope.payments.getForUpdate(paymentId);
       const refund = await scope.refunds.getForUpdate(refundId);
       if (refund.snapshot().requestedBy === actor.userId) throw new SelfApproval();
       if (refund.isApproved) return refund;
       const now = this.clock.now();
-      const parts = refundParts(payment.snapshot(), payment.snapshot().refundedAmount, refund.amount.amount);
+      const { refundedAmount: refundedBefore } = payment.snapshot();
       payment.refund(refund.amount.amount, now);
+      const parts = refundParts(payment.snapshot(), refundedBefore, refund.amount.amount);
       order.refunded(refund.amount.amount, now);
       await scope.payments.save(payment);
       await this.take(scope, order, payment, refund, parts, actor, now);

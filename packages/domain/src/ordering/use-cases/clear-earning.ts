@@ -34,6 +34,10 @@ export class ClearEarning {
       const amount = earning.clear(now);
       await earnings.save(earning);
       if (!amount.isZero()) {
+        const own = (code: 'seller_pending' | 'seller_available' | 'seller_receivable') =>
+          ({ code, ownerId: sellerId, currency }) as const;
+        // All that the two postings touch, at once: asked for in two turns, two of them could wait in a circle.
+        await ledger.lockBalances([own('seller_pending'), own('seller_available'), own('seller_receivable')]);
         await ledger.post(clearingPosting({ sourceKey: earningId, orderId, sellerId, amount }), now);
         await recoupDebt(ledger, sellerId, currency, earningId, now);
       }

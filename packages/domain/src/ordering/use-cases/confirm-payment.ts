@@ -8,7 +8,6 @@ import {
   type PaymentRepository,
   type ProviderStatus,
 } from '../../payments/index.js';
-import type { Order } from '../model/order.js';
 import type { OrderScope } from './order-scope.js';
 import type { ReceiveMoney } from './receive-money.js';
 
@@ -41,36 +40,38 @@ export class ConfirmPayment {
     await this.unitOfWork.run(async (scope) => {
       const order = await scope.orders.getForUpdate(asked.snapshot().orderId);
       const payment = await scope.payments.getForUpdate(asked.id);
-      await this.act(scope, order, payment, status);
+      const now = this.clock.now();
+      if (status?.kind === 'succeeded') {
+        return this.receiveMoney.receive(scope, order, payment, status, now);
+      }
+      const before = payment.snapshot();
+      learn(payment, status, now);
+      if (payment.snapshot() === before) return;
       await scope.payments.save(payment);
       await scope.outbox.publish(payment.pullEvents());
     });
   }
+}
 
-  private async act(
-    scope: OrderScope,
-    order: Order,
-    payment: Payment,
-    status: ProviderStatus | null,
-  ): Promise<void> {
-    const now = this.clock.now();
-    switch (status?.kind) {
-      case undefined:
-        return keepAsking(payment, now);
-      case 'succeeded':
-        return this.receiveMoney.receive(scope, order, payment, status, now);
-      case 'failed':
-        if (payment.isLive) payment.decline(status.code, status.message, now);
-        return;
-      case 'expired':
-        if (payment.isLive) payment.expire(now);
-        return;
-      case 'pending':
-        if (payment.awaitsAnswer) payment.accept(status.providerRef, now);
-        return keepAsking(payment, now);
-      case 'absent':
-        return askAgainOrSend(payment, now);
-    }
+/** What an answer that brings no money means for the payment. */
+function learn(
+  payment: Payment,
+  status: Exclude<ProviderStatus, { kind: 'succeeded' }> | null,
+  now: Date,
+): void {
+  switch (status?.kind) {
+    case undefined:
+      return keepAsking(payment, now);
+    case 'failed':
+      if (payment.isLive) return payment.decline(status.code, status.message, now);
+      return stopAsking(payment, now);
+    case 'expired':
+      return stopAsking(payment, now);
+    case 'pending':
+      if (payment.awaitsAnswer) payment.accept(status.providerRef, now);
+      return keepAsking(payment, now);
+    case 'absent':
+      return askAgainOrSend(payment, now);
   }
 }
 
@@ -90,15 +91,20 @@ async function fetchStatus(
 /** Providers forget in the end, and so must we; what comes after all is captured late. */
 function keepAsking(payment: Payment, now: Date): void {
   const sentAt = payment.attempt?.sentAt;
-  if (!payment.isLive || !sentAt) return;
+  if (!payment.isOpen || !sentAt) return;
   if (now > after(sentAt, POLLING_ENDS_AFTER)) payment.expire(now);
   else payment.polled(now);
 }
 
+function stopAsking(payment: Payment, now: Date): void {
+  if (payment.isOpen) payment.expire(now);
+}
+
 /** One the provider took over and now denies is a riddle for time to solve; one it never got is sent again. */
 function askAgainOrSend(payment: Payment, now: Date): void {
-  if (!payment.isLive) return;
-  if (payment.attempt?.providerRef != null) {
+  // Sent for an order that takes no money any more: never again, and the answer may still be under way.
+  if (!payment.isLive) return keepAsking(payment, now);
+  if ((payment.attempt?.providerRef ?? null) !== null) {
     payment.becomeUnknown(now);
     return keepAsking(payment, now);
   }

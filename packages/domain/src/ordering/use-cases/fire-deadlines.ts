@@ -1,10 +1,14 @@
 import type { Clock, UnitOfWork } from '../../kernel/index.js';
 import type { Deadline, DeadlineRepository } from '../../platform/index.js';
+import type { OrderEventName } from '../model/order-process.js';
 
 const BATCH = 20;
 
+/** The events that happen by themselves. */
+export type DeadlineEvent = Extract<OrderEventName, 'expire_payment' | 'auto_complete'>;
+
 /** What happens when a deadline of each event fires, by the id of whatever it belongs to. */
-export type DeadlineHandlers = Readonly<Record<string, (aggregateId: string) => Promise<void>>>;
+export type DeadlineHandlers = Readonly<Record<DeadlineEvent, (aggregateId: string) => Promise<void>>>;
 
 /** Fires what is due. Each firing and its effect are one transaction, so a kill between them cannot happen. */
 export class FireDeadlines {
@@ -31,12 +35,17 @@ export class FireDeadlines {
   }
 
   private async fire({ id, event, aggregateId }: Deadline): Promise<void> {
+    if (!this.isHandled(event)) throw new Error(`Nobody handles the deadline ${event}.`);
     const handle = this.handlers[event];
-    if (!handle) throw new Error(`Nobody handles the deadline ${event}.`);
     await this.unitOfWork.run(async ({ deadlines }) => {
-      // First, because the handler may arm the same event anew.
-      await deadlines.markFired(id, this.clock.now());
+      // The handler first: as in every other step, what the deadline belongs to is locked before the deadline.
+      // Where the handler arms the same event anew, that one has an id of its own and stays.
       await handle(aggregateId);
+      await deadlines.markFired(id, this.clock.now());
     });
+  }
+
+  private isHandled(event: string): event is DeadlineEvent {
+    return Object.hasOwn(this.handlers, event);
   }
 }

@@ -12,7 +12,10 @@ export class ListPayments {
   ) {}
 
   /** @throws OrderNotFound for everybody else */
-  async execute(input: { readonly actor: Actor; readonly orderId: OrderId }): Promise<readonly PaymentView[]> {
+  async execute(input: {
+    readonly actor: Actor;
+    readonly orderId: OrderId;
+  }): Promise<readonly PaymentView[]> {
     await readableOrder(this.orders, input.actor, input.orderId);
     return this.payments.listOfOrder(input.orderId);
   }

@@ -3,6 +3,7 @@ import type { PaymentViews, RefundView } from '../../payments/index.js';
 import type { OrderId } from '../model/order.js';
 import type { OrderViews } from '../ports/order-views.js';
 import { readableOrder } from './read-order.js';
+import { REFUND_READERS } from './read-refund.js';
 
 /** Shows the refunds of an order to its parties and to staff. */
 export class ListRefunds {
@@ -13,7 +14,7 @@ export class ListRefunds {
 
   /** @throws OrderNotFound for everybody else */
   async execute(input: { readonly actor: Actor; readonly orderId: OrderId }): Promise<readonly RefundView[]> {
-    await readableOrder(this.orders, input.actor, input.orderId);
+    await readableOrder(this.orders, input.actor, input.orderId, REFUND_READERS);
     return this.payments.listRefundsOfOrder(input.orderId);
   }
 }

@@ -12,21 +12,34 @@ export interface OrderStepInput {
 }
 
 /**
+ * A step a party takes on an order. Staff who may look at it move it with a permission and a reason, or not at all.
+ * @throws OrderNotFound for strangers; OrderRoleRefused for staff; as `moveOrderAs`
+ */
+export async function moveOrder<Scope extends OrderScope>(
+  unitOfWork: UnitOfWork<Scope>,
+  input: OrderStepInput,
+  step: (scope: Scope, order: Order, mover: OrderMover) => Promise<unknown>,
+): Promise<Order> {
+  return moveOrderAs(unitOfWork, (order) => order.partyFor(input.actor), input, step);
+}
+
+/**
  * The frame of every step a person takes on an order: lock it, see what part the actor plays in it, and refuse
  * what was decided on an outdated view.
  *
  * A step that had been taken before succeeds whatever version the actor saw, so the version is compared only
- * once the step changed the order: `step` answers whether it did.
- * @throws OrderNotFound for strangers; StaleVersion; what the step throws
+ * once the step changed the order.
+ * @throws OrderNotFound; StaleVersion; what `moverOf` and the step throw
  */
-export async function moveOrder<Scope extends OrderScope>(
+export async function moveOrderAs<Scope extends OrderScope>(
   unitOfWork: UnitOfWork<Scope>,
-  { actor, orderId, expectedVersion }: OrderStepInput,
+  moverOf: (order: Order) => OrderMover,
+  { orderId, expectedVersion }: Omit<OrderStepInput, 'actor'>,
   step: (scope: Scope, order: Order, mover: OrderMover) => Promise<unknown>,
 ): Promise<Order> {
   return unitOfWork.run(async (scope) => {
     const order = await scope.orders.getForUpdate(orderId);
-    const mover = order.moverFor(actor);
+    const mover = moverOf(order);
     const versionBefore = order.version;
     await step(scope, order, mover);
     const hasMoved = order.version !== versionBefore;

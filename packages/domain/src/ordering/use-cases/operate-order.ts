@@ -1,11 +1,11 @@
 import { after, DAY, type Clock, type UnitOfWork } from '../../kernel/index.js';
 import { PermissionMissing, type Actor, type UserRepository } from '../../identity/index.js';
 import type { AuditLog, Settings } from '../../platform/index.js';
-import { OrderEventRefused } from '../model/order-errors.js';
+import { OrderRoleRefused } from '../model/order-errors.js';
 import { ORDER_PROCESS, type OrderEventName } from '../model/order-process.js';
 import type { Order, OrderMover, Step } from '../model/order.js';
 import { clearingDaysOf } from './clearing-days.js';
-import type { OrderStepInput } from './move-order.js';
+import { moveOrderAs, type OrderStepInput } from './move-order.js';
 import type { OrderEffects } from './order-effects.js';
 import type { OrderScope } from './order-scope.js';
 
@@ -24,30 +24,31 @@ export class OperateOrder {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws PermissionMissing; OrderNotFound; OrderEventRefused; OrderGuardRefused; StaleVersion */
-  async execute({ actor, orderId, expectedVersion, event, reason }: OperateOrderInput): Promise<Order> {
+  /**
+   * Done twice, it moves the order once.
+   * @throws PermissionMissing; OrderRoleRefused for what is not for staff to do; OrderNotFound; OrderEventRefused;
+   *   OrderGuardRefused; StaleVersion
+   */
+  async execute({ actor, event, reason, ...input }: OperateOrderInput): Promise<Order> {
     assertMayCause(event, actor);
-    return this.unitOfWork.run(async (scope) => {
-      const order = await scope.orders.getForUpdate(orderId);
-      order.assertVersion(expectedVersion);
+    // A party with a staff role acts here as staff: the reason and the audit entry are what make the difference.
+    const staff = () => ({ role: 'staff', userId: actor.userId }) as const;
+    return moveOrderAs(this.unitOfWork, staff, input, async (scope, order, by) => {
       const now = this.clock.now();
-      // A party with a staff role acts here as staff: the reason and the audit entry are what make the difference.
-      const by = { role: 'staff', userId: actor.userId } as const;
       const from = order.snapshot().state;
       const step = await this.take(scope, order, event, reason, by, now);
-      if (!step) return order;
+      if (!step) return;
       await this.effects.carryOut(scope, order, step, { by, now, payload: { reason } });
       await scope.auditLog.record({
         actorId: actor.userId,
         actorKind: 'staff',
         action: `orders:${event}`,
         resourceType: 'order',
-        resourceId: orderId,
+        resourceId: order.id,
         diff: { from, to: order.snapshot().state },
         reason,
         at: now,
       });
-      return order;
     });
   }
 
@@ -67,11 +68,7 @@ export class OperateOrder {
       case 'operator_cancel':
         return order.cancel(event, 'cancelled_by_staff', by, {}, now);
       default:
-        throw new OrderEventRefused(event, order.snapshot().state, [
-          'accept',
-          'request_revision',
-          'operator_cancel',
-        ]);
+        throw new OrderRoleRefused(event);
     }
   }
 }

@@ -103,12 +103,11 @@ export class OrderEffects {
     await deadlines.arm(deadline, now);
   }
 
-  /** What comes in spite of it is captured late, and goes back. */
+  /** The live ones: the payment that pays the order is stored as captured before. What else comes goes back. */
   private async endPayments({ payments, outbox }: OrderScope, order: Order, now: Date): Promise<void> {
     for (const payment of await payments.listOfOrderForUpdate(order.id)) {
       if (!payment.isLive) continue;
-      if (payment.isStarted) payment.expire(now);
-      else payment.cancel(now);
+      payment.end(now);
       await payments.save(payment);
       await outbox.publish(payment.pullEvents());
     }

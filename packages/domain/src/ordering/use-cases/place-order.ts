@@ -78,7 +78,7 @@ export class PlaceOrder {
         currency,
         sellerId: ownerId,
         categoryId,
-        sellerLevel: seller?.snapshot().sellerLevel,
+        sellerLevel: seller.snapshot().sellerLevel,
       };
       const price = priceOrder(
         items,

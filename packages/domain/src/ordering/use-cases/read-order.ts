@@ -1,4 +1,4 @@
-import type { Actor } from '../../identity/index.js';
+import type { Actor, PermissionCode } from '../../identity/index.js';
 import { OrderNotFound } from '../model/order-errors.js';
 import type { OrderId } from '../model/order.js';
 import type { OrderView, OrderViews } from '../ports/order-views.js';
@@ -19,10 +19,19 @@ export class ReadOrder {
   }
 }
 
-/** The order, if the actor may see it. @throws OrderNotFound */
-export async function readableOrder(orders: OrderViews, actor: Actor, orderId: OrderId): Promise<OrderView> {
+/**
+ * The order, if the actor may see it: as a party, or with one of the permissions.
+ * @throws OrderNotFound
+ */
+export async function readableOrder(
+  orders: OrderViews,
+  actor: Actor,
+  orderId: OrderId,
+  permissions: readonly PermissionCode[] = ['orders:read'],
+): Promise<OrderView> {
   const order = await orders.find(orderId);
   const isParty = order?.customer.id === actor.userId || order?.seller.id === actor.userId;
-  if (!order || !(isParty || actor.permissions.has('orders:read'))) throw new OrderNotFound(orderId);
+  const isPermitted = permissions.some((permission) => actor.permissions.has(permission));
+  if (!order || !(isParty || isPermitted)) throw new OrderNotFound(orderId);
   return order;
 }

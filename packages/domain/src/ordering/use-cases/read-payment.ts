@@ -1,5 +1,10 @@
 import type { Actor } from '../../identity/index.js';
-import { PaymentNotFound, type PaymentId, type PaymentView, type PaymentViews } from '../../payments/index.js';
+import {
+  PaymentNotFound,
+  type PaymentId,
+  type PaymentView,
+  type PaymentViews,
+} from '../../payments/index.js';
 
 /** Shows a payment to whoever pays it and to staff. */
 export class ReadPayment {

@@ -1,7 +1,10 @@
-import type { Actor } from '../../identity/index.js';
+import type { Actor, PermissionCode } from '../../identity/index.js';
 import { RefundNotFound, type PaymentViews, type RefundId, type RefundView } from '../../payments/index.js';
 import type { OrderViews } from '../ports/order-views.js';
 import { readableOrder } from './read-order.js';
+
+/** Whoever decides on refunds sees them, orders or not. */
+export const REFUND_READERS: readonly PermissionCode[] = ['orders:read', 'refunds:approve'];
 
 /** Shows a refund to the parties of its order and to staff. */
 export class ReadRefund {
@@ -14,7 +17,7 @@ export class ReadRefund {
   async execute(input: { readonly actor: Actor; readonly refundId: RefundId }): Promise<RefundView> {
     const refund = await this.payments.findRefund(input.refundId);
     if (!refund) throw new RefundNotFound(input.refundId);
-    await readableOrder(this.orders, input.actor, refund.orderId);
+    await readableOrder(this.orders, input.actor, refund.orderId, REFUND_READERS);
     return refund;
   }
 }

@@ -24,7 +24,7 @@ export class ReceiveMoney {
     private readonly ids: IdGenerator,
   ) {}
 
-  /** Told twice, it books once. The caller stores the payment. */
+  /** Told twice, it books once. Stores the payment when something became of it. */
   async receive(
     scope: OrderScope,
     order: Order,
@@ -33,39 +33,48 @@ export class ReceiveMoney {
     now: Date,
   ): Promise<void> {
     const { currency, amount } = payment.snapshot();
-    if (receipt.currency !== currency || receipt.amount !== amount) {
-      return this.bookMismatch(scope, payment, receipt, now);
-    }
+    const isAsAsked = receipt.currency === currency && receipt.amount === amount;
+    if (!isAsAsked || payment.hasMismatched) return this.bookMismatch(scope, payment, receipt, now);
+    // Another payment paid the order, or it is over: whatever this one looked like, its money comes too late.
+    if (!order.awaitsPayment) payment.end(now);
     const outcome = payment.confirm(receipt.fee, now);
     if (outcome === 'known') return;
-    await this.bookReceipt(scope, order, payment, outcome, now);
+    if (order.awaitsPayment) await this.payOrder(scope, order, payment, outcome, now);
+    else await this.sendBack(scope, payment, now);
     if (receipt.fee !== null && receipt.fee > 0n) {
       const fee = Money.of(receipt.fee, currency);
       await scope.ledger.post(providerFeePosting({ ...moveOf(payment), amount: fee }), now);
     }
   }
 
-  private async bookReceipt(
+  /** T1; or T3 and T3o for what comes late to an order that still waits. */
+  private async payOrder(
     scope: OrderScope,
     order: Order,
     payment: Payment,
     outcome: 'captured' | 'captured_late',
     now: Date,
   ): Promise<void> {
+    const { ledger } = scope;
     const receipt = { ...moveOf(payment), receiptKey: payment.id };
+    const { currency } = payment.amount;
     if (outcome === 'captured') {
-      await scope.ledger.post(capturePosting(receipt), now);
+      await ledger.post(capturePosting(receipt), now);
     } else {
-      await scope.ledger.post(unallocatedReceiptPosting(receipt), now);
-      if (!order.awaitsPayment) return this.sendBack(scope, payment, now);
+      await ledger.lockBalances([
+        { code: 'unallocated_receipts', ownerId: null, currency },
+        { code: 'order_escrow', ownerId: order.id, currency },
+      ]);
+      await ledger.post(unallocatedReceiptPosting(receipt), now);
       payment.allocate(now);
-      await scope.ledger.post(receiptAllocationPosting(receipt), now);
+      await ledger.post(receiptAllocationPosting(receipt), now);
     }
+    await store(scope, payment);
     const context = { by: SYSTEM, now, payload: { paymentId: payment.id } };
     await this.effects.carryOut(scope, order, order.startWork(now), context);
   }
 
-  /** Another amount or currency than was asked: people decide what becomes of it. */
+  /** Another amount or currency than was asked or stated before: people decide what becomes of it. */
   private async bookMismatch(
     scope: OrderScope,
     payment: Payment,
@@ -73,19 +82,20 @@ export class ReceiveMoney {
     now: Date,
   ): Promise<void> {
     if (!payment.mismatch(receipt.amount, receipt.currency, now)) return;
+    await store(scope, payment);
     const currency = CURRENCIES.find((known) => known === receipt.currency);
     // Money of a currency we keep no accounts in cannot be booked: the event and the failure code tell of it.
     if (!currency || receipt.amount === 0n) return;
+    // What was booked for this payment stays: which of two statements is true is not the machine's to decide.
+    const isBooked = await scope.ledger.find({ type: 'T3', sourceKey: payment.id });
+    if (isBooked || payment.snapshot().capturedAmount > 0n) return;
     const move = { ...moveOf(payment), receiptKey: payment.id, amount: Money.of(receipt.amount, currency) };
     await scope.ledger.post(unallocatedReceiptPosting(move), now);
   }
 
-  /** T3r: the order cannot be paid any more, so the money goes back by itself. */
-  private async sendBack(
-    { ledger, refunds, outbox }: OrderScope,
-    payment: Payment,
-    now: Date,
-  ): Promise<void> {
+  /** T3 and T3r: the order cannot be paid any more, so the money goes back by itself. */
+  private async sendBack(scope: OrderScope, payment: Payment, now: Date): Promise<void> {
+    const { ledger, refunds, outbox } = scope;
     const { amount } = payment;
     const links = { paymentId: payment.id, orderId: payment.snapshot().orderId };
     const refund = Refund.request({
@@ -101,10 +111,21 @@ export class ReceiveMoney {
     });
     refund.approve('unallocated', { sellerPart: 0n, commissionPart: 0n, feePart: 0n }, null, now);
     payment.refund(amount.amount, now);
+    await store(scope, payment);
+    await ledger.lockBalances([
+      { code: 'unallocated_receipts', ownerId: null, currency: amount.currency },
+      { code: 'refunds_payable', ownerId: null, currency: amount.currency },
+    ]);
+    await ledger.post(unallocatedReceiptPosting({ ...moveOf(payment), receiptKey: payment.id }), now);
     await ledger.post(receiptRefundPosting({ ...links, refundId: refund.id, amount }), now);
     await refunds.add(refund);
     await outbox.publish(refund.pullEvents());
   }
+}
+
+async function store({ payments, outbox }: OrderScope, payment: Payment): Promise<void> {
+  await payments.save(payment);
+  await outbox.publish(payment.pullEvents());
 }
 
 function moveOf(payment: Payment) {

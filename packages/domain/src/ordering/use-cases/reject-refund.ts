@@ -1,5 +1,6 @@
 import type { Clock, UnitOfWork } from '../../kernel/index.js';
 import type { Actor } from '../../identity/index.js';
+import { assertMay } from '../../ledger/index.js';
 import type { Refund, RefundId, RefundRepository } from '../../payments/index.js';
 import type { AuditLog, Outbox } from '../../platform/index.js';
 
@@ -20,8 +21,9 @@ export class RejectRefund {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws RefundNotFound; RefundEventRefused once it was approved */
+  /** @throws PermissionMissing; RefundNotFound; RefundEventRefused once it was approved */
   async execute({ actor, refundId, reason }: RejectRefundInput): Promise<Refund> {
+    assertMay(actor, 'refunds:approve');
     return this.unitOfWork.run(async ({ refunds, auditLog, outbox }) => {
       const refund = await refunds.getForUpdate(refundId);
       const now = this.clock.now();

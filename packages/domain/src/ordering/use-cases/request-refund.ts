@@ -1,9 +1,9 @@
 import { Money, type Clock, type IdGenerator, type UnitOfWork } from '../../kernel/index.js';
-import type { Actor } from '../../identity/index.js';
+import { PermissionMissing, type Actor } from '../../identity/index.js';
 import { Refund, RefundExceedsCaptured, type RefundReasonCode } from '../../payments/index.js';
 import { assertChargeable, chargeableLimits, type PaymentChannelRepository } from '../../platform/index.js';
 import { OrderNotRefundable } from '../model/order-errors.js';
-import type { OrderId } from '../model/order.js';
+import type { Order, OrderId } from '../model/order.js';
 import type { OrderScope } from './order-scope.js';
 
 export interface RequestRefundInput {
@@ -23,11 +23,14 @@ export class RequestRefund {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws OrderNotFound; OrderNotRefundable; RefundExceedsCaptured; AmountNotChargeable between two steps */
+  /**
+   * @throws OrderNotFound; PermissionMissing for staff who may only look; OrderNotRefundable; RefundExceedsCaptured;
+   *   AmountNotChargeable between two steps
+   */
   async execute({ actor, orderId, amount: wanted, reasonCode, note }: RequestRefundInput): Promise<Refund> {
     return this.unitOfWork.run(async (scope) => {
       const order = await scope.orders.getForUpdate(orderId);
-      order.moverFor(actor);
+      assertMayAsk(order, actor);
       const payments = await scope.payments.listOfOrderForUpdate(orderId);
       const payment = payments.find((candidate) => candidate.snapshot().state === 'captured');
       if (!payment) throw new OrderNotRefundable(orderId);
@@ -58,4 +61,10 @@ export class RequestRefund {
       return refund;
     });
   }
+}
+
+/** @throws PermissionMissing for staff who may only look; OrderNotFound for strangers */
+function assertMayAsk(order: Order, actor: Actor): void {
+  if (actor.permissions.has('orders:operate') || actor.permissions.has('refunds:approve')) return;
+  if (order.moverFor(actor).role === 'staff') throw new PermissionMissing('orders:operate');
 }

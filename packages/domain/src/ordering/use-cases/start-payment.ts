@@ -48,8 +48,10 @@ export class StartPayment {
     return this.unitOfWork.run(async ({ orders, payments, paymentChannels, outbox }) => {
       const order = await orders.getForUpdate(orderId);
       if (order.roleOf(actor) !== 'customer') throw new OrderNotFound(orderId);
-      if (order.snapshot().state !== 'pending_payment')
-        throw new OrderNotPayable(orderId, order.snapshot().state);
+      const now = this.clock.now();
+      const { state, paymentDueAt } = order.snapshot();
+      // The window is what the customer was told. Its deadline may fire later, for a payment that was under way.
+      if (!order.awaitsPayment || now >= paymentDueAt) throw new OrderNotPayable(orderId, state);
       const channel = openChannel(await paymentChannels.list(), {
         code,
         direction: 'in',
@@ -58,7 +60,6 @@ export class StartPayment {
       });
       const known = (await payments.listOfOrderForUpdate(orderId)).find(({ isLive }) => isLive);
       if (known?.isStarted) throw new PaymentAlreadyStarted(known.id);
-      const now = this.clock.now();
       const payment = known ?? this.anotherTry(order, now);
       payment.start(
         {

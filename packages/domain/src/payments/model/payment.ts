@@ -150,6 +150,16 @@ export class Payment extends Aggregate<PaymentRecord> {
     return this.state.attempts.length > 0;
   }
 
+  /** Whether its money may still come, in time or late, so that the provider is asked. */
+  get isOpen(): boolean {
+    return this.isLive || this.state.nextPollAt !== null;
+  }
+
+  /** Whether the provider stated another amount than was asked: from then on people decide what becomes of it. */
+  get hasMismatched(): boolean {
+    return this.state.failureCode === 'amount_mismatch';
+  }
+
   /** What was received and is not on its way back. */
   get refundable(): bigint {
     return this.state.capturedAmount - this.state.refundedAmount;
@@ -209,11 +219,12 @@ export class Payment extends Aggregate<PaymentRecord> {
 
   /** Nobody knows whether the provider took it over: it is asked, and never charged under another key. */
   becomeUnknown(now: Date): void {
-    if (this.apply('ambiguous', now)) {
-      this.changeAttempt({ state: 'unknown' }, now);
-      this.change({ nextPollAt: nextPollAt(0, now) }, now);
-      this.record('payment.unknown', now, this.orderPayload());
-    }
+    const isNews = this.apply('ambiguous', now);
+    // Also when it had been unknown: a call that was made again and left as sent would be made for ever.
+    this.changeAttempt({ state: 'unknown' }, now);
+    if (!isNews) return;
+    this.change({ nextPollAt: nextPollAt(0, now) }, now);
+    this.record('payment.unknown', now, this.orderPayload());
   }
 
   /**
@@ -255,14 +266,17 @@ export class Payment extends Aggregate<PaymentRecord> {
   }
 
   /**
-   * The provider received something else than was asked. What came is accounted for apart from this payment,
-   * which ends, so that the order can be paid rightly or expire.
+   * The provider states another amount than was asked, or than it stated before. What came is accounted for apart
+   * from this payment, which ends, so that the order can be paid rightly or expire; one that was captured stays so.
+   * The statement is kept, so that people are told of each new one, and of each once.
    * @returns false when that was known
    */
   mismatch(received: bigint, currency: string, now: Date): boolean {
-    if (this.state.failureCode === 'amount_mismatch' || this.state.capturedAmount > 0n) return false;
-    if (this.isLive) this.decline('amount_mismatch', null, now);
-    else this.change({ failureCode: 'amount_mismatch' }, now);
+    const statement = `The provider states ${received} ${currency}.`;
+    if (this.hasMismatched && this.state.failureMessage === statement) return false;
+    const failure = { failureCode: 'amount_mismatch', failureMessage: statement };
+    if (this.isLive) this.decline(failure.failureCode, statement, now);
+    else this.change({ ...failure, nextPollAt: null }, now);
     this.record('payment.amount_mismatch', now, {
       ...this.orderPayload(),
       received: String(received),
@@ -271,11 +285,25 @@ export class Payment extends Aggregate<PaymentRecord> {
     return true;
   }
 
-  /** No money will come any more. */
+  /** No money will come any more: the provider says so, or would not know any more. Nobody asks it again. */
   expire(now: Date): void {
-    if (!this.apply('expire', now)) return;
+    const isNews = this.apply('expire', now);
+    if (!isNews && !this.isOpen) return;
     if (this.attempt) this.changeAttempt({ state: 'failed', finishedAt: now }, now);
     this.change({ nextPollAt: null }, now);
+    if (isNews) this.record('payment.expired', now, this.orderPayload());
+  }
+
+  /**
+   * Its order takes no money any more. That is our decision and not the payer's: once the call was made they may
+   * still confirm, so the provider is asked on. Nothing when the payment was over.
+   */
+  end(now: Date): void {
+    if (!this.isLive) return;
+    if (!this.isStarted) return this.cancel(now);
+    if (!this.attempt?.sentAt) return this.expire(now);
+    this.apply('expire', now);
+    this.change({ nextPollAt: this.state.nextPollAt ?? nextPollAt(0, now) }, now);
     this.record('payment.expired', now, this.orderPayload());
   }
 

@@ -1,12 +1,12 @@
 import { Transactional, type Id, type Within } from '../../kernel/index.js';
 import type { Payment, PaymentId } from '../model/payment.js';
 
-/** Payments with their attempts. At most one payment of an order is live. */
+/** Payments with their attempts. At most one payment of an order is live, and at most one is captured. */
 export abstract class PaymentRepository extends Transactional {
   /** @throws LivePaymentExists; AlreadyExists for the id */
   abstract add(payment: Payment, within?: Within): Promise<void>;
 
-  /** @throws StaleVersion; LivePaymentExists */
+  /** @throws StaleVersion; LivePaymentExists; AlreadyExists for a second one that is captured */
   abstract save(payment: Payment, within?: Within): Promise<void>;
 
   abstract find(id: PaymentId, within?: Within): Promise<Payment | null>;
@@ -26,6 +26,7 @@ export abstract class PaymentRepository extends Transactional {
    */
   abstract claimToSend(now: Date, limit: number): Promise<readonly PaymentId[]>;
 
-  /** Takes at most `limit` payments whose provider is to be asked, likewise. */
+  /** Takes at most `limit` payments whose provider is to be asked, likewise: those that are over but may still
+   * bring their money too. */
   abstract claimToPoll(now: Date, limit: number): Promise<readonly PaymentId[]>;
 }

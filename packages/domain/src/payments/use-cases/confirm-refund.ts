@@ -68,12 +68,15 @@ export class ConfirmRefund {
         if (refund.confirm(now)) await ledger.post(settlementOf(refund, payment), now);
         return;
       case 'failed':
-        return refund.decline(status.code, this.ids.generate(), now);
+        refund.decline(status.code, this.ids.generate(), now);
+        return;
       case 'absent':
         // It never arrived: sent again under the same key. One that the rail took over is waited for.
-        return refund.snapshot().providerRef === null ? refund.sendAgain(now) : this.wait(refund, now);
+        if (refund.snapshot().providerRef === null) refund.sendAgain(now);
+        else this.wait(refund, now);
+        return;
       case 'pending':
-        return this.wait(refund, now);
+        this.wait(refund, now);
     }
   }
 

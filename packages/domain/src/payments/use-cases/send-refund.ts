@@ -39,7 +39,8 @@ export class SendRefund {
     const outcome = await this.call(sending.refund, sending.payment);
     await this.unitOfWork.run(async ({ refunds, outbox }) => {
       const refund = await refunds.getForUpdate(refundId);
-      this.settle(refund, outcome);
+      if (refund.snapshot().providerKey === sending.refund.snapshot().providerKey)
+        this.settle(refund, outcome);
       await refunds.save(refund);
       await outbox.publish(refund.pullEvents());
     });

@@ -38,3 +38,12 @@ export class IdempotencyInProgress extends DomainError {
     super('The first request with this Idempotency-Key is still running. Ask again in a moment.');
   }
 }
+
+/** An answer to a key that is not there: a mistake of ours, which would leave the effect without its key. */
+export class IdempotencyKeyUnclaimed extends Error {
+  override readonly name = 'IdempotencyKeyUnclaimed';
+
+  constructor() {
+    super('An Idempotency-Key is answered that nobody claimed.');
+  }
+}

@@ -7,7 +7,10 @@ export interface DeadlineOwner {
   readonly aggregateId: string;
 }
 
-/** Armed deadlines, written by the transaction of the transition that arms or disarms them. */
+/**
+ * Armed deadlines, written by the transaction of the transition that arms or disarms them. Every transaction
+ * locks in one order, or two could wait for each other: order, payment, refund, accounts, and deadlines last.
+ */
 export abstract class DeadlineRepository extends Transactional {
   /** Arms it; one armed for the same owner and event is replaced. */
   abstract arm(deadline: Deadline, now: Date, within?: Within): Promise<void>;
@@ -15,7 +18,10 @@ export abstract class DeadlineRepository extends Transactional {
   /** Disarms the owner's deadline for this event, or all of them. */
   abstract disarm(owner: DeadlineOwner, event: string | 'all', now: Date, within?: Within): Promise<void>;
 
-  /** Marks it fired: `markFired` and whatever fired belong in one transaction. */
+  /**
+   * Marks it fired, in the transaction of whatever fired and after it. Nothing when it was disarmed or replaced:
+   * one armed anew has another id.
+   */
   abstract markFired(id: DeadlineId, now: Date, within?: Within): Promise<void>;
 
   /** What is armed for the owner, soonest first. */

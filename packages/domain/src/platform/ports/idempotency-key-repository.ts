@@ -15,6 +15,6 @@ export abstract class IdempotencyKeyRepository extends Transactional {
     within?: Within,
   ): Promise<IdempotencyKey | null>;
 
-  /** Stores the answer of a key this transaction claimed. */
+  /** Stores the answer of a key this transaction claimed. @throws IdempotencyKeyUnclaimed */
   abstract answer(request: IdempotentRequest, answer: Json, within?: Within): Promise<void>;
 }

@@ -5,6 +5,7 @@ import {
   type IdempotentRequest,
 } from '../model/idempotency-key.js';
 import type { IdempotencyKeyRepository } from '../ports/idempotency-key-repository.js';
+import type { Vault } from '../ports/vault.js';
 
 /**
  * How long a key is remembered. What moves money is protected for good by its business key; this window only
@@ -26,14 +27,17 @@ export interface IdempotentAnswer<Answer> {
 export class Idempotently {
   constructor(
     private readonly unitOfWork: UnitOfWork<{ idempotencyKeys: IdempotencyKeyRepository }>,
+    private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
   /** @throws IdempotencyKeyReused; IdempotencyInProgress; whatever the work throws */
   async execute<Answer extends Json>(
-    request: IdempotentRequest,
+    { hash, ...numbered }: IdempotentRequest,
     work: () => Promise<Answer>,
   ): Promise<IdempotentAnswer<Answer>> {
+    // Keyed: whoever reads the table must not find by guessing what a short request said, such as a phone number.
+    const request = { ...numbered, hash: this.vault.digest(hash) };
     return this.unitOfWork.run(async ({ idempotencyKeys }) => {
       const now = this.clock.now();
       const known = await this.claim(idempotencyKeys, request, now);

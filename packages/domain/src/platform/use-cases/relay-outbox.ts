@@ -24,23 +24,42 @@ export class RelayOutbox {
 
   private async deliver(event: OutboxEvent): Promise<void> {
     try {
-      const done = await this.queue.handledBy(event.id);
-      for (const handler of this.handlers) {
-        if (!handler.events.includes(event.name) || done.has(handler.name)) continue;
-        await handler.handle(event);
-        await this.queue.markHandled(event.id, handler.name, this.clock.now());
-      }
+      await this.handle(event);
       await this.queue.markPublished(event.id, this.clock.now());
     } catch (error) {
       await this.putBack(event, error);
     }
   }
 
+  /**
+   * Gives the event to every handler that is not done with it: one that fails must not keep it from the others,
+   * who would lose it when it is buried.
+   * @throws AggregateError of what those that failed threw
+   */
+  private async handle(event: OutboxEvent): Promise<void> {
+    const done = await this.queue.handledBy(event.id);
+    const failures: unknown[] = [];
+    for (const handler of this.handlers) {
+      if (!handler.events.includes(event.name) || done.has(handler.name)) continue;
+      try {
+        await handler.handle(event);
+        await this.queue.markHandled(event.id, handler.name, this.clock.now());
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(reasonOf).join('; '));
+  }
+
   private async putBack(event: OutboxEvent, error: unknown): Promise<void> {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const reason = reasonOf(error);
     const now = this.clock.now();
     if (event.attempts + 1 >= MAX_ATTEMPTS) return this.queue.bury(event.id, reason, now);
     const pause = Math.min(SECOND * 2 ** event.attempts, MAX_PAUSE);
     return this.queue.postpone(event.id, reason, after(now, pause));
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -1,4 +1,6 @@
 import {
+  AlreadyExists,
+  InvalidOneTimeToken,
   OneTimeToken,
   StaleVersion,
   type OneTimeTokenRepository,
@@ -9,6 +11,7 @@ import {
 import { race } from '../../concurrency.js';
 import { aOneTimeToken } from '../../factories/identity/session-factory.js';
 import { aUser } from '../../factories/identity/user-factory.js';
+import { anId } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
 export interface OneTimeTokenRepositoryPorts {
@@ -53,6 +56,12 @@ export function oneTimeTokenRepositoryContract(open: Open<OneTimeTokenRepository
       const asReset = OneTimeToken.rehydrate({ ...token.snapshot(), purpose: 'reset_password' });
       expect(await stored(aOneTimeToken(userId))).toBeUndefined();
       expect(await stored(asReset)).toBeUndefined();
+    });
+
+    it('locks only inside a transaction', async () => {
+      await expect(oneTimeTokens.findBySecretHashForUpdate('verify_email', anId())).rejects.toThrow(
+        'only inside a transaction',
+      );
     });
 
     it.each(Object.keys(EVERY_STATE))('gives back a token that is %s as it was', async (state) => {
@@ -109,10 +118,32 @@ export function oneTimeTokenRepositoryContract(open: Open<OneTimeTokenRepository
       await expect(oneTimeTokens.save(stale)).rejects.toThrow(StaleVersion);
     });
 
+    it('leaves the earlier token as it is when the next one is refused', async () => {
+      const first = aOneTimeToken(userId);
+      await oneTimeTokens.add(first);
+      const { id } = first.snapshot();
+      await expect(oneTimeTokens.add(aOneTimeToken(userId, { id }))).rejects.toThrow(AlreadyExists);
+      expect(await stored(first)).toEqual(first.snapshot());
+    });
+
+    it('leaves one unused of twenty that are added at once', async () => {
+      const tokens = Array.from({ length: 20 }, () => aOneTimeToken(userId));
+      const { won, lost } = await race(20, async (racer) => {
+        const token = tokens[racer];
+        if (token) await oneTimeTokens.add(token);
+        return token;
+      });
+      expect(won.length).toBeGreaterThan(0);
+      for (const error of lost) expect(error).toBeInstanceOf(AlreadyExists);
+      const found = await Promise.all(tokens.map(stored));
+      expect(found.filter((token) => token?.usedAt === null)).toHaveLength(1);
+      expect(found.filter((token) => token !== undefined)).toHaveLength(won.length);
+    });
+
     it('lets exactly one of twenty use one secret', async () => {
       const token = aOneTimeToken(userId);
       await oneTimeTokens.add(token);
-      const { won } = await race(20, () =>
+      const { won, lost } = await race(20, () =>
         unitOfWork.run(async (scope) => {
           const { purpose, secretHash } = token.snapshot();
           const found = await scope.oneTimeTokens.findBySecretHashForUpdate(purpose, secretHash);
@@ -122,6 +153,8 @@ export function oneTimeTokenRepositoryContract(open: Open<OneTimeTokenRepository
         }),
       );
       expect(won).toHaveLength(1);
+      // Each waited for the one before it and saw the secret used, instead of failing to save it.
+      for (const error of lost) expect(error).toBeInstanceOf(InvalidOneTimeToken);
     });
   });
 }

@@ -9,7 +9,7 @@ import {
 import { race } from '../../concurrency.js';
 import { aSession } from '../../factories/identity/session-factory.js';
 import { aUser } from '../../factories/identity/user-factory.js';
-import { anId } from '../../factories/unique.js';
+import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
 export interface SessionRepositoryPorts {
@@ -48,6 +48,10 @@ export function sessionRepositoryContract(open: Open<SessionRepositoryPorts>): v
 
     it('answers null for a refresh hash nobody stored', async () => {
       expect(await find(anId())).toBeNull();
+    });
+
+    it('locks only inside a transaction', async () => {
+      await expect(sessions.findByRefreshHashForUpdate(anId())).rejects.toThrow('only inside a transaction');
     });
 
     it.each(Object.keys(EVERY_STATE))('gives back a session that is %s as it was', async (state) => {
@@ -107,12 +111,14 @@ export function sessionRepositoryContract(open: Open<SessionRepositoryPorts>): v
       expect(await stored(elsewhere)).toEqual(elsewhere.snapshot());
     });
 
-    it('ends every live session of one user', async () => {
+    it('ends every live session of one user, and leaves the ended ones as they are', async () => {
       const mine = [aSession(userId), aSession(userId)];
-      for (const session of mine) await sessions.add(session);
+      const rotated = aSession(userId, { revokedAt: TEST_EPOCH, revokeReason: 'rotated' });
+      for (const session of [...mine, rotated]) await sessions.add(session);
       expect(await sessions.revokeAllOf(anId(), 'logged_out', LATER)).toBe(0);
       expect(await sessions.revokeAllOf(userId, 'logged_out', LATER)).toBe(2);
       for (const session of mine) expect(await stored(session)).toMatchObject({ revokeReason: 'logged_out' });
+      expect(await stored(rotated)).toEqual(rotated.snapshot());
     });
 
     it('lets exactly one of twenty open a live session in one family', async () => {

@@ -61,6 +61,10 @@ export function userRepositoryContract(open: Open<UserRepositoryPorts>): void {
       await expect(unitOfWork.run((scope) => scope.users.getForUpdate(anId()))).rejects.toThrow(UserNotFound);
     });
 
+    it('locks only inside a transaction', async () => {
+      await expect(users.getForUpdate(anId())).rejects.toThrow('only inside a transaction');
+    });
+
     it.each(Object.keys(everyState()))('gives back an added user that is %s as it was', async (state) => {
       const user = aUser(everyState()[state]);
       await users.add(user);

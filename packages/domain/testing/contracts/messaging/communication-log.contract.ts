@@ -88,7 +88,7 @@ export function communicationLogContract(open: Open<CommunicationLogPorts>): voi
     it('removes what is too old, at most as much as asked for', async () => {
       const old = new Date('2001-01-01T00:00:00.000Z');
       const kept = await recorded({ at: after(old, SECOND) });
-      for (const _ of [1, 2, 3]) await recorded({ at: old });
+      for (let seq = 1; seq <= 3; seq += 1) await recorded({ at: old, seq });
       expect(await log.purge(after(old, SECOND), 2)).toBe(2);
       expect(await log.purge(after(old, SECOND), 2)).toBe(1);
       expect(await log.purge(after(old, SECOND), 2)).toBe(0);

@@ -148,6 +148,16 @@ export function paymentRepositoryContract(open: Open<PaymentRepositoryPorts>): v
       await expect(payments.add(ofOrder({ state: 'failed' }))).resolves.toBeUndefined();
     });
 
+    it('refuses a second payment of one order that is captured, and takes one that came late', async () => {
+      await payments.add(ofOrder(captured()));
+      await expect(payments.add(ofOrder(captured()))).rejects.toThrow(AlreadyExists);
+      const late = ofOrder({ ...captured(), state: 'captured_late' });
+      await payments.add(late);
+      const allocated = Payment.rehydrate({ ...late.snapshot(), state: 'captured' });
+      await expect(payments.save(allocated)).rejects.toThrow(AlreadyExists);
+      await expect(ofAnotherOrder(captured())).resolves.toBeDefined();
+    });
+
     it('refuses to save what somebody else saved since', async () => {
       const payment = ofOrder();
       await payments.add(payment);
@@ -203,6 +213,17 @@ export function paymentRepositoryContract(open: Open<PaymentRepositoryPorts>): v
       const claimed = won.flat();
       expect(claimed.filter((id) => due.includes(id)).sort()).toEqual([...due].sort());
       expect(claimed).not.toContain(later.id);
+    });
+
+    it('offers for asking what ended while its money may still come', async () => {
+      const sent = () => started({ state: 'accepted', sentAt: TEST_EPOCH });
+      const ended = await ofAnotherOrder({ ...sent(), state: 'pending', nextPollAt: TEST_EPOCH });
+      ended.end(TEST_EPOCH);
+      await payments.save(ended);
+      const over = await ofAnotherOrder({ ...sent(), state: 'expired' });
+      const claimed = await payments.claimToPoll(TEST_EPOCH, ALL);
+      expect(claimed).toContain(ended.id);
+      expect(claimed).not.toContain(over.id);
     });
 
     it('offers a payment again once it was saved', async () => {

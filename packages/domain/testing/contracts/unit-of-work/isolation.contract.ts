@@ -77,10 +77,12 @@ export function isolationContract(current: () => UnitOfWorkHarness, open: OpenHa
 
     const kept = await counters.begin();
     await counters.save({ ...counter, value: 4n, version: 1 }, { transaction: kept });
-    const tooLate = counters.save({ ...counter, value: 5n, version: 1 });
+    const tooLate = expect(counters.save({ ...counter, value: 5n, version: 1 })).rejects.toThrow(
+      StaleVersion,
+    );
     await waiting(1);
     await kept.commit();
-    await expect(tooLate).rejects.toThrow(StaleVersion);
+    await tooLate;
     expect(await counters.find(counter.id)).toMatchObject({ value: 4n, version: 2 });
   });
 
@@ -103,10 +105,10 @@ export function isolationContract(current: () => UnitOfWorkHarness, open: OpenHa
 
     const kept = await counters.begin();
     await counters.add(newCounter({ label: 'contested' }), { transaction: kept });
-    const tooLate = counters.add(newCounter({ label: 'contested' }));
+    const tooLate = expect(counters.add(newCounter({ label: 'contested' }))).rejects.toThrow(LabelTaken);
     await waiting(1);
     await kept.commit();
-    await expect(tooLate).rejects.toThrow(LabelTaken);
+    await tooLate;
   });
 
   it('gives up waiting after the lock time-out', async () => {

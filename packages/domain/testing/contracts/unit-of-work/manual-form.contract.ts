@@ -145,6 +145,16 @@ export function manualFormContract(current: () => UnitOfWorkHarness): void {
     expect(await counters.find(counter.id)).toBeNull();
   });
 
+  it('locks a row only inside a transaction', async () => {
+    const { counters } = current();
+    const counter = newCounter();
+    await counters.add(counter);
+    await expect(counters.findForUpdate(counter.id)).rejects.toThrow('only inside a transaction');
+    const transaction = await counters.begin();
+    expect(await counters.findForUpdate(counter.id, { transaction })).toEqual(counter);
+    await transaction.rollback();
+  });
+
   it('leaves no trace of a single statement that failed', async () => {
     const { counters } = current();
     const counter = newCounter({ label: 'taken' });

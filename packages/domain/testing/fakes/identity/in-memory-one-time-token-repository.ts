@@ -9,10 +9,15 @@ import {
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
+const violation = () => new AlreadyExists('one-time-token');
+
 const oneTimeTokens = new InMemoryTable<OneTimeTokenState>({
   name: 'one-time-token',
   key: (token) => token.id,
-  unique: [{ value: (token) => token.secretHash, violation: () => new AlreadyExists('one-time-token') }],
+  unique: [
+    { value: (token) => token.secretHash, violation },
+    { value: ({ usedAt, userId, purpose }) => (usedAt === null ? [userId, purpose] : null), violation },
+  ],
   versioned: true,
 });
 
@@ -25,22 +30,23 @@ export class InMemoryOneTimeTokenRepository extends OneTimeTokenRepository {
     return this.store.begin();
   }
 
-  async add(token: OneTimeToken, within?: Within) {
-    const session = this.store.session(within);
+  add(token: OneTimeToken, within?: Within) {
     const added = token.snapshot();
-    const earlier = await session.where(
-      oneTimeTokens,
-      (row) => row.userId === added.userId && row.purpose === added.purpose && row.usedAt === null,
-    );
-    for (const { id } of earlier) {
-      await session.change(oneTimeTokens, id, (row) => ({
-        ...row,
-        usedAt: added.createdAt,
-        updatedAt: added.createdAt,
-        version: row.version + 1,
-      }));
-    }
-    await session.insert(oneTimeTokens, added);
+    const { userId, purpose, createdAt } = added;
+    return this.store.session(within).together(async (session) => {
+      const earlier = await session.where(
+        oneTimeTokens,
+        (row) => row.userId === userId && row.purpose === purpose && row.usedAt === null,
+      );
+      for (const { id } of earlier) {
+        await session.change(oneTimeTokens, id, (row) =>
+          row.usedAt === null
+            ? { ...row, usedAt: createdAt, updatedAt: createdAt, version: row.version + 1 }
+            : null,
+        );
+      }
+      await session.insert(oneTimeTokens, added);
+    });
   }
 
   async save(token: OneTimeToken, within?: Within) {
@@ -49,12 +55,9 @@ export class InMemoryOneTimeTokenRepository extends OneTimeTokenRepository {
   }
 
   async findBySecretHashForUpdate(purpose: TokenPurpose, secretHash: string, within?: Within) {
-    const session = this.store.session(within);
-    const [row] = await session.where(
-      oneTimeTokens,
-      (token) => token.purpose === purpose && token.secretHash === secretHash,
-    );
-    const locked = row && (await session.findForUpdate(oneTimeTokens, row.id));
-    return locked ? OneTimeToken.rehydrate(locked) : null;
+    const [row] = await this.store
+      .session(within)
+      .whereForUpdate(oneTimeTokens, (token) => token.purpose === purpose && token.secretHash === secretHash);
+    return row ? OneTimeToken.rehydrate(row) : null;
   }
 }

@@ -43,10 +43,10 @@ export class InMemorySessionRepository extends SessionRepository {
   }
 
   async findByRefreshHashForUpdate(refreshHash: string, within?: Within) {
-    const session = this.store.session(within);
-    const [row] = await session.where(sessions, (candidate) => candidate.refreshHash === refreshHash);
-    const locked = row && (await session.findForUpdate(sessions, row.id));
-    return locked ? Session.rehydrate(locked) : null;
+    const [row] = await this.store
+      .session(within)
+      .whereForUpdate(sessions, (candidate) => candidate.refreshHash === refreshHash);
+    return row ? Session.rehydrate(row) : null;
   }
 
   revokeFamily(familyId: SessionFamilyId, reason: RevocationReason, now: Date, within?: Within) {

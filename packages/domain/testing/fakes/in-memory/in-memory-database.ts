@@ -38,7 +38,9 @@ export class InMemoryDatabase implements InMemoryStore, TransactionHost {
   session({ transaction }: Within = {}): InMemorySession {
     const running = this.current.getStore();
     if (transaction === undefined && running?.isOpen) return running.session();
-    if (transaction === undefined) return new InMemorySession((statement) => this.autocommit(statement));
+    if (transaction === undefined) {
+      return new InMemorySession((statement) => this.autocommit(statement), false);
+    }
     if (!(transaction instanceof InMemoryTransaction) || transaction.host !== this) {
       return InMemorySession.refusing(new Error('This transaction belongs to another store.'));
     }

@@ -19,11 +19,20 @@ export type Statement<Result> = (reader: TableReader) => Result | Promise<Result
  * transaction was finished, or failed before.
  */
 export class InMemorySession {
-  constructor(private readonly run: <Result>(statement: Statement<Result>) => Promise<Result>) {}
+  /** @param locks whether a lock outlives its statement: inside a transaction */
+  constructor(
+    private readonly run: <Result>(statement: Statement<Result>) => Promise<Result>,
+    private readonly locks = true,
+  ) {}
 
   /** Rejects every statement: a port answers with promises, so it must not throw before it has one. */
   static refusing(reason: Error): InMemorySession {
     return new InMemorySession(() => Promise.reject(reason));
+  }
+
+  /** WITH …: several statements as one, which leaves nothing behind when it fails. */
+  together<Result>(statements: (session: InMemorySession) => Promise<Result>): Promise<Result> {
+    return this.run((reader) => statements(new InMemorySession(async (statement) => statement(reader))));
   }
 
   /** SELECT by key. */
@@ -31,9 +40,25 @@ export class InMemorySession {
     return this.run((reader) => table.seenBy(reader).find(key));
   }
 
-  /** SELECT … FOR UPDATE by key: the newest row, which stays as it is until the transaction ends. */
+  /**
+   * SELECT … FOR UPDATE by key: the newest row, which stays as it is until the transaction ends.
+   * @throws Error outside a transaction
+   */
   findForUpdate<Row extends object>(table: InMemoryTable<Row>, key: KeyValue): Promise<Row | null> {
+    if (!this.locks) return Promise.reject(this.unlockable());
     return this.run((reader) => table.seenBy(reader).findForUpdate(key));
+  }
+
+  /**
+   * SELECT … FOR UPDATE by predicate, in no order a caller may rely on.
+   * @throws Error outside a transaction
+   */
+  whereForUpdate<Row extends object>(
+    table: InMemoryTable<Row>,
+    predicate: (row: Row) => boolean,
+  ): Promise<Row[]> {
+    if (!this.locks) return Promise.reject(this.unlockable());
+    return this.run((reader) => table.seenBy(reader).whereForUpdate(predicate));
   }
 
   /** SELECT by predicate, in no order a caller may rely on. */
@@ -80,5 +105,9 @@ export class InMemorySession {
   /** DELETE by key: whether there was such a row. */
   delete<Row extends object>(table: InMemoryTable<Row>, key: KeyValue): Promise<boolean> {
     return this.run((reader) => table.seenBy(reader).delete(key));
+  }
+
+  private unlockable(): Error {
+    return new Error('Rows are locked only inside a transaction.');
   }
 }

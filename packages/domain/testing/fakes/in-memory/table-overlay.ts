@@ -54,6 +54,16 @@ export class TableOverlay<Row extends object> {
     return copyOrNull(await this.lock(key));
   }
 
+  async whereForUpdate(predicate: (row: Row) => boolean): Promise<Row[]> {
+    const locked: Row[] = [];
+    for (const found of this.where(predicate)) {
+      const newest = await this.lock(this.keyOf(found));
+      // It may have changed while this waited.
+      if (newest !== undefined && predicate(newest)) locked.push(copyOf(newest));
+    }
+    return locked;
+  }
+
   async insert(row: Row): Promise<void> {
     const violation = await this.tryInsert(row);
     if (violation !== null) throw violation;

@@ -4,3 +4,4 @@ export * from './in-memory-chat-views.js';
 export * from './in-memory-communication-log.js';
 export * from './in-memory-message-repository.js';
 export * from './in-memory-messaging.js';
+export * from './messaging-bench.js';

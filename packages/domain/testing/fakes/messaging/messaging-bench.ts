@@ -14,6 +14,7 @@ import {
   type Actor,
   type Chat,
   type ChatRecord,
+  type Message,
   type OutboxEvent,
   type PermissionCode,
   type SendMessageInput,
@@ -51,8 +52,34 @@ export async function messagingBench() {
   }
   const chat = await openChat();
 
+  /** Says something in the chat, by default as the customer. */
+  const say = async (content = 'Bonjour', input: Partial<SendMessageInput> = {}): Promise<Message> => {
+    const mine = { actor: customer, chatId: chat.id, content, uploadIds: [] };
+    return (await sendMessage.execute({ ...mine, ...input })).message;
+  };
+
+  const anUploadOf = async ({ userId }: Actor, overrides: Partial<UploadRecord> = {}): Promise<string> => {
+    const id = anId();
+    const purpose = { purpose: 'message', visibility: 'parties', path: `message/${id}` } as const;
+    await uploads.add(anUpload(userId, { id, ...purpose, ...overrides }));
+    return id;
+  };
+
+  /** What the outbox delivers when something happened to the order of the chat. */
+  const anOrderEvent = (name: string, overrides: Partial<OutboxEvent> = {}): OutboxEvent => ({
+    id: anId(),
+    name,
+    aggregateType: 'order',
+    aggregateId: anId(),
+    occurredAt: TEST_EPOCH,
+    payload: { chatId: chat.id },
+    attempts: 0,
+    ...overrides,
+  });
+
   return {
-    ...{ sql, mongo, clock, customer, seller, chat, aPerson, openChat, sendMessage },
+    ...{ sql, mongo, clock, customer, seller, chat, aPerson, openChat },
+    ...{ say, anUploadOf, anOrderEvent, sendMessage },
     readHistory: new ReadHistory(chats, messages),
     markRead: new MarkRead(marks),
     markDelivered: new MarkDelivered(marks),
@@ -64,35 +91,6 @@ export async function messagingBench() {
     listCommunicationLog: new ListCommunicationLog(communicationLog),
     purgeCommunicationLog: new PurgeCommunicationLog(communicationLog, clock),
     audience: new ChatUploadAudience(messages, chats),
-
-    /** Says something in the chat, by default as the customer. */
-    async say(content = 'Bonjour', input: Partial<SendMessageInput> = {}) {
-      const said = await sendMessage.execute({
-        ...{ actor: customer, chatId: chat.id, content, uploadIds: [] },
-        ...input,
-      });
-      return said.message;
-    },
-
-    async anUploadOf({ userId }: Actor, overrides: Partial<UploadRecord> = {}): Promise<string> {
-      const upload = anUpload(userId, { purpose: 'message', visibility: 'parties', ...overrides });
-      await uploads.add(upload);
-      return upload.id;
-    },
-
-    /** What the outbox delivers when something happened to the order of the chat. */
-    anOrderEvent(name: string, overrides: Partial<OutboxEvent> = {}): OutboxEvent {
-      return {
-        id: anId(),
-        name,
-        aggregateType: 'order',
-        aggregateId: anId(),
-        occurredAt: TEST_EPOCH,
-        payload: { chatId: chat.id },
-        attempts: 0,
-        ...overrides,
-      };
-    },
   };
 }
 

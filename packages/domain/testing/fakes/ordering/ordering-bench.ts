@@ -33,6 +33,7 @@ import {
   type PaymentProvider,
   type PermissionCode,
   type ProviderRefundRequest,
+  type UserState,
 } from '@2krika/domain';
 import { aCategory } from '../../factories/catalogue/category-factory.js';
 import { anOption, aService } from '../../factories/catalogue/service-factory.js';
@@ -106,7 +107,7 @@ export const CHANGE_WISHED = 'Le vert est trop clair, merci de le changer.';
  * A market on a store in memory: a seller whose service costs 50 000 XAF, somebody who buys it, an operator that
  * does what a test says, and staff. With the default fees the buyer pays 50 500, of which the seller nets 42 500.
  */
-export async function orderingBench() {
+export async function orderingBench({ sellerIs = {} }: { readonly sellerIs?: Partial<UserState> } = {}) {
   const storage = inMemoryStorage();
   const { unitOfWork } = storage;
   const [clock, ids, vault] = [new FakeClock(), new SequentialIds(), new FakeVault()];
@@ -171,7 +172,9 @@ export async function orderingBench() {
     await storage.users.add(user);
     return actorOf(user.id, ...permissions);
   }
-  const [customer, seller] = [await aPerson(), await aPerson()];
+  const [customer, owner] = [await aPerson(), aUser(sellerIs)];
+  await storage.users.add(owner);
+  const seller = actorOf(owner.id);
   const category = aCategory();
   const option = anOption({ price: 2_500n, extraDays: 1, maxQuantity: 3 });
   const service = aService({

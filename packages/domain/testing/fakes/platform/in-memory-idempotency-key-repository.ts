@@ -1,5 +1,6 @@
 import {
   IdempotencyKeyRepository,
+  IdempotencyKeyUnclaimed,
   type IdempotencyKey,
   type IdempotentRequest,
   type Json,
@@ -8,11 +9,9 @@ import {
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
-type KeyRow = Omit<IdempotencyKey, 'answer'> & { readonly answer: Json | undefined };
-
 const keyOf = ({ scope, route, key }: IdempotentRequest) => [scope, route, key];
 
-const idempotencyKeys = new InMemoryTable<KeyRow>({ name: 'idempotency-key', key: keyOf });
+const idempotencyKeys = new InMemoryTable<IdempotencyKey>({ name: 'idempotency-key', key: keyOf });
 
 export class InMemoryIdempotencyKeyRepository extends IdempotencyKeyRepository {
   constructor(private readonly store: InMemoryStore) {
@@ -25,14 +24,17 @@ export class InMemoryIdempotencyKeyRepository extends IdempotencyKeyRepository {
 
   async claim(request: IdempotentRequest, now: Date, expiresAt: Date, within?: Within) {
     const session = this.store.session(within);
-    const row = { ...request, createdAt: now, expiresAt, answer: undefined };
-    if (await session.insertIfAbsent(idempotencyKeys, row)) return null;
-    const known = await session.find(idempotencyKeys, keyOf(request));
-    if (known?.answer === undefined) return null;
-    return { ...known, answer: known.answer };
+    const row = { ...request, createdAt: now, expiresAt, answer: null };
+    for (;;) {
+      if (await session.insertIfAbsent(idempotencyKeys, row)) return null;
+      const known = await session.find(idempotencyKeys, keyOf(request));
+      if (known) return known;
+    }
   }
 
   async answer(request: IdempotentRequest, answer: Json, within?: Within) {
-    await this.store.session(within).change(idempotencyKeys, keyOf(request), (row) => ({ ...row, answer }));
+    const session = this.store.session(within);
+    const answered = await session.change(idempotencyKeys, keyOf(request), (row) => ({ ...row, answer }));
+    if (!answered) throw new IdempotencyKeyUnclaimed();
   }
 }

@@ -8,6 +8,7 @@ import { settingsContract } from '../../contracts/platform/settings.contract.js'
 import { webhookInboxContract } from '../../contracts/platform/webhook-inbox.contract.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
 import { deadlines } from './in-memory-deadline-repository.js';
+import { outboxEvents } from './in-memory-outbox.js';
 import { webhookEvents } from './in-memory-webhook-inbox.js';
 
 describe('the platform in memory', () => {
@@ -26,7 +27,11 @@ describe('the platform in memory', () => {
   });
   auditLogContract(open);
   idempotencyKeyRepositoryContract(open);
-  outboxContract(open);
+  outboxContract(open, async ({ database }) => {
+    const session = database.session();
+    for (const { id } of await session.all(outboxEvents))
+      await session.change(outboxEvents, id, (row) => ({ ...row, lockedUntil }));
+  });
   webhookInboxContract(open, async ({ database }) => {
     const session = database.session();
     for (const { event } of await session.all(webhookEvents))
