@@ -56,7 +56,7 @@ export function createApi({
     authenticate: (accessToken) => authenticate.execute({ accessToken }),
     idempotency: container.get(Idempotently),
     logger,
-    checks: checks.map(({ name, check }) => ({ name, timeout: CHECK_TIMEOUT, run: check })),
+    checks: checks.map((store) => ({ name: store.name, timeout: CHECK_TIMEOUT, run: () => store.check() })),
     version,
     documentation: stage !== 'production',
   });

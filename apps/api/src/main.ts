@@ -26,6 +26,6 @@ try {
   process.send?.({ ready: true, url });
 } catch (error) {
   if (!(error instanceof InvalidEnvironment)) throw error;
-  for (const fault of error.faults) console.error(fault);
+  for (const fault of error.faults) process.stderr.write(`${fault}\n`);
   process.exitCode = 1;
 }

@@ -761,7 +761,6 @@ CREATE TABLE user_roles (
   role_code text NOT NULL,
   granted_by uuid,
   granted_at timestamp with time zone NOT NULL,
-  expires_at timestamp with time zone,
   CONSTRAINT user_roles_pkey PRIMARY KEY (user_id, role_code)
 );
 
@@ -982,6 +981,8 @@ CREATE INDEX earnings_seller_id ON earnings USING btree (seller_id, created_at D
 CREATE INDEX earnings_uncleared ON earnings USING btree (clears_at) WHERE (cleared_at IS NULL);
 
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys USING btree (expires_at);
+
+CREATE UNIQUE INDEX one_time_tokens_live_key ON one_time_tokens USING btree (user_id, purpose) WHERE (used_at IS NULL);
 
 CREATE INDEX one_time_tokens_user_id ON one_time_tokens USING btree (user_id);
 

@@ -34,7 +34,7 @@ export async function createContainer(options: ContainerOptions): Promise<OpenCo
   const clock = new SystemClock();
   const stores = await openStores(persistence, config, clock, logger);
   const container = new Container();
-  await container.load(
+  container.load(
     storageModule(stores.storage, stores.messageStorage),
     nodeModule(config, clock),
     providersModule(config),

@@ -124,12 +124,14 @@ export class SharedDevelopmentClock extends DevelopmentClock {
         // The database is down; what was missed is read when it is back.
         this.logger.debug({ error: String(error) }, 'development clock');
       }
-      if (!this.isClosed) await this.pause(BEAT);
+      await this.pause(BEAT);
     }
   }
 
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
+  private async pause(milliseconds: number): Promise<void> {
+    // Closed while it was beating: nobody would end the pause.
+    if (this.isClosed) return;
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.endPause = () => {
         clearTimeout(timer);

@@ -47,8 +47,18 @@ async function openMemoryStores(clock: SystemClock): Promise<Stores> {
     messageStorage,
     developmentClock: new LocalDevelopmentClock(clock),
     checks: [
-      { name: 'memory', check: () => Promise.resolve(storage.database.assertOnline()) },
-      { name: 'message-memory', check: () => Promise.resolve(messageStorage.database.assertOnline()) },
+      {
+        name: 'memory',
+        check: async () => {
+          storage.database.assertOnline();
+        },
+      },
+      {
+        name: 'message-memory',
+        check: async () => {
+          messageStorage.database.assertOnline();
+        },
+      },
     ],
     close: () => Promise.resolve(),
   };

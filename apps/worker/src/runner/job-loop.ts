@@ -47,7 +47,7 @@ export class JobLoop {
   private async loop(): Promise<void> {
     while (!this.isStopping) {
       const found = await this.round();
-      if (found === 0 && !this.isStopping) await this.pause();
+      if (found === 0) await this.pause();
     }
   }
 
@@ -66,9 +66,11 @@ export class JobLoop {
     }
   }
 
-  private pause(): Promise<void> {
+  private async pause(): Promise<void> {
+    // Told to stop while it was looking: nobody would end the pause.
+    if (this.isStopping) return;
     const pause = Math.min(PAUSE * Math.max(1, this.failures), LONGEST_PAUSE);
-    return new Promise((resolve) => {
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pause);
       this.endPause = () => {
         clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { DomainError, Money, type Currency } from '../../kernel/index.js';
+import { DomainError, type Currency, type Money } from '../../kernel/index.js';
 
 export type ChannelDirection = 'in' | 'out';
 export type ChannelHealth = 'up' | 'degraded' | 'down';

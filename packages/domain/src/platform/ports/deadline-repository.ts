@@ -15,8 +15,8 @@ export abstract class DeadlineRepository extends Transactional {
   /** Arms it; one armed for the same owner and event is replaced. */
   abstract arm(deadline: Deadline, now: Date, within?: Within): Promise<void>;
 
-  /** Disarms the owner's deadline for this event, or all of them. */
-  abstract disarm(owner: DeadlineOwner, event: string | 'all', now: Date, within?: Within): Promise<void>;
+  /** Disarms the owner's deadline for this event, or with `all` every one of them. */
+  abstract disarm(owner: DeadlineOwner, event: string, now: Date, within?: Within): Promise<void>;
 
   /**
    * Marks it fired, in the transaction of whatever fired and after it. Nothing when it was disarmed or replaced:

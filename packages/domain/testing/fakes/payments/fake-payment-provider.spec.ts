@@ -1,4 +1,4 @@
-import { type CallOutcome, type CollectionRequest } from '@2krika/domain';
+import type { CallOutcome, CollectionRequest } from '@2krika/domain';
 import { paymentProviderContract } from '../../contracts/payments/payment-provider.contract.js';
 import { FakePaymentProvider } from './fake-payment-provider.js';
 

@@ -11,18 +11,11 @@ export async function up(run: RunStatement): Promise<void> {
     CREATE UNIQUE INDEX one_time_tokens_live_key ON one_time_tokens (user_id, purpose) WHERE used_at IS NULL;
 
     -- Nothing grants a role for a time, and nothing asked whether that time was over.
-    ALTER TABLE user_roles DROP COLUMN expires_at;
-
-    ALTER TABLE deadlines
-      ADD COLUMN attempts integer NOT NULL DEFAULT 0 CHECK (attempts >= 0),
-      -- Not before this, after a failure. What the deadline is for people stays in fire_at.
-      ADD COLUMN retry_at timestamptz,
-      ADD COLUMN error text;`);
+    ALTER TABLE user_roles DROP COLUMN expires_at;`);
 }
 
 export async function down(run: RunStatement): Promise<void> {
   await run(`
-    ALTER TABLE deadlines DROP COLUMN error, DROP COLUMN retry_at, DROP COLUMN attempts;
     ALTER TABLE user_roles ADD COLUMN expires_at timestamptz;
     DROP INDEX one_time_tokens_live_key`);
 }
