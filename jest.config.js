@@ -9,6 +9,8 @@ const databases = {
 
 /** @type {import('jest').Config} */
 export default {
+  // Jest leaves one core to whoever watches, which on two cores means that suites run one after the other.
+  maxWorkers: '100%',
   collectCoverageFrom: ['packages/domain/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
   coverageProvider: 'v8',
   projects: [
