@@ -49,7 +49,13 @@ public class StandInMongoServer {
     backend.version(VERSION);
     MongoServer server = new MongoServer(backend);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
-    server.bind("127.0.0.1", Integer.parseInt(arguments[0]));
+    try {
+      server.bind("127.0.0.1", Integer.parseInt(arguments[0]));
+    } catch (Exception taken) {
+      // Threads of the store would keep the process, and whoever started it waiting.
+      taken.printStackTrace();
+      System.exit(1);
+    }
     System.out.println("ready");
   }
 }
