@@ -12,6 +12,7 @@ import {
   type WithdrawalRecord,
   type Within,
 } from '@2krika/domain';
+import { putAttempts, readAttempts, type AttemptTable } from '../mapping/attempts.js';
 import { leased } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
@@ -45,15 +46,8 @@ const WITHDRAWALS = new Table<Omit<WithdrawalRecord, 'attempts'>>('withdrawals',
   updatedAt: 'updated_at',
 });
 
-const ATTEMPTS_AT = WITHDRAWALS.width + 1;
-
-const PUT_ATTEMPTS = `INSERT INTO payout_attempts
-    (withdrawal_id, id, number, provider, provider_key, provider_ref, state, sent_at, finished_at)
-  SELECT written.id, a.id, a.number, a.provider, a."providerKey", a."providerRef", a.state, a."sentAt", a."finishedAt"
-  FROM written, jsonb_to_recordset($${ATTEMPTS_AT}::jsonb) AS a (id uuid, number integer, provider text,
-    "providerKey" uuid, "providerRef" text, state text, "sentAt" timestamptz, "finishedAt" timestamptz)
-  ON CONFLICT (id) DO UPDATE SET provider_ref = excluded.provider_ref, state = excluded.state,
-    sent_at = excluded.sent_at, finished_at = excluded.finished_at, updated_at = now()`;
+const ATTEMPTS: AttemptTable = { name: 'payout_attempts', owner: 'withdrawals', ownerId: 'withdrawal_id' };
+const PUT_ATTEMPTS = putAttempts(ATTEMPTS, WITHDRAWALS.width + 1);
 
 const ADD: Statement = {
   name: 'withdrawals_add',
@@ -79,12 +73,7 @@ type AttemptJson = [
   finishedAt: string | null,
 ];
 
-const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-const SELECT = `SELECT ${WITHDRAWALS.columns}, (
-    SELECT coalesce(json_agg(json_build_array(id, number, provider, provider_key, provider_ref, state,
-      ${INSTANT('sent_at')}, ${INSTANT('finished_at')}) ORDER BY number), '[]')
-    FROM payout_attempts WHERE withdrawal_id = withdrawals.id)
+const SELECT = `SELECT ${WITHDRAWALS.columns}, ${readAttempts(ATTEMPTS)}
   FROM withdrawals`;
 
 const OPEN = `state IN ('requested', 'pending_approval', 'approved', 'processing', 'unknown')`;

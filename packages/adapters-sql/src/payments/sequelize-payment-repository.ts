@@ -13,6 +13,7 @@ import {
   type PaymentRecord,
   type Within,
 } from '@2krika/domain';
+import { putAttempts, readAttempts, type AttemptTable } from '../mapping/attempts.js';
 import { leased } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
@@ -46,15 +47,8 @@ const PAYMENTS = new Table<Omit<PaymentRecord, 'attempts'>>('payments', {
   updatedAt: 'updated_at',
 });
 
-const ATTEMPTS_AT = PAYMENTS.width + 1;
-
-const PUT_ATTEMPTS = `INSERT INTO payment_attempts
-    (payment_id, id, number, provider, provider_key, provider_ref, state, sent_at, finished_at)
-  SELECT written.id, a.id, a.number, a.provider, a."providerKey", a."providerRef", a.state, a."sentAt", a."finishedAt"
-  FROM written, jsonb_to_recordset($${ATTEMPTS_AT}::jsonb) AS a (id uuid, number integer, provider text,
-    "providerKey" uuid, "providerRef" text, state text, "sentAt" timestamptz, "finishedAt" timestamptz)
-  ON CONFLICT (id) DO UPDATE SET provider_ref = excluded.provider_ref, state = excluded.state,
-    sent_at = excluded.sent_at, finished_at = excluded.finished_at, updated_at = now()`;
+const ATTEMPTS: AttemptTable = { name: 'payment_attempts', owner: 'payments', ownerId: 'payment_id' };
+const PUT_ATTEMPTS = putAttempts(ATTEMPTS, PAYMENTS.width + 1);
 
 const ADD: Statement = {
   name: 'payments_add',
@@ -80,12 +74,7 @@ type AttemptJson = [
   finishedAt: string | null,
 ];
 
-const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-const SELECT = `SELECT ${PAYMENTS.columns}, (
-    SELECT coalesce(json_agg(json_build_array(id, number, provider, provider_key, provider_ref, state,
-      ${INSTANT('sent_at')}, ${INSTANT('finished_at')}) ORDER BY number), '[]')
-    FROM payment_attempts WHERE payment_id = payments.id)
+const SELECT = `SELECT ${PAYMENTS.columns}, ${readAttempts(ATTEMPTS)}
   FROM payments`;
 
 const FIND: Statement = { name: 'payments_find', text: `${SELECT} WHERE id = $1` };
