@@ -79,10 +79,10 @@ describe('creating a service', () => {
   });
 
   it('needs a price that every operator of its currency can carry', async () => {
-    const { create, paymentChannels } = await setUp();
+    const { create, paymentChannels, clock } = await setUp();
     const [channel] = await paymentChannels.list();
     if (!channel) throw new Error('There are channels.');
-    await paymentChannels.put({ ...channel, currency: 'XAF', code: 'coarse', step: 25n });
+    await paymentChannels.put({ ...channel, currency: 'XAF', code: 'coarse', step: 25n }, clock.now());
     await expect(create({ basicPrice: 10_005n })).rejects.toThrow(AmountNotChargeable);
     await create({ basicPrice: 10_005n, currency: 'XOF' });
     await create({ basicPrice: 10_025n, title: 'Une affiche' });
@@ -137,11 +137,11 @@ describe('updating a service', () => {
   });
 
   it('leaves the texts of a live service alone where somebody moderates, and its terms free', async () => {
-    const { added, updateService, settings, seller } = await setUp();
+    const { added, updateService, settings, clock, seller } = await setUp();
     const { id: serviceId } = await added();
     const content = { title: 'Nouveau titre' };
     await updateService.execute({ actor: seller, serviceId, content });
-    await settings.set('services.auto_approve', false);
+    await settings.set('services.auto_approve', false, clock.now());
     await expect(updateService.execute({ actor: seller, serviceId, content })).rejects.toThrow(
       ServiceContentApproved,
     );
@@ -208,9 +208,9 @@ describe('choosing the pictures of a service', () => {
   });
 
   it('leaves those of a live service alone where somebody moderates', async () => {
-    const { added, setServiceMedia, settings, pictures, seller } = await setUp();
+    const { added, setServiceMedia, settings, clock, pictures, seller } = await setUp();
     const { id: serviceId } = await added();
-    await settings.set('services.auto_approve', false);
+    await settings.set('services.auto_approve', false, clock.now());
     const uploadIds = pictures.map(({ id }) => id);
     await expect(setServiceMedia.execute({ actor: seller, serviceId, uploadIds })).rejects.toThrow(
       ServiceContentApproved,

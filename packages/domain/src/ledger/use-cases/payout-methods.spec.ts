@@ -51,7 +51,7 @@ describe('payout methods', () => {
   });
 
   it('wait as long as the setting says', async () => {
-    await bench.settings.set('withdrawals.cooldown_hours', 1);
+    await bench.settings.set('withdrawals.cooldown_hours', 1, bench.clock.now());
     expect((await add()).snapshot().usableFrom).toEqual(after(bench.clock.now(), HOUR));
   });
 
@@ -72,7 +72,7 @@ describe('payout methods', () => {
   });
 
   it('ask for a fresh proof of who adds them when the setting says so', async () => {
-    await bench.settings.set('withdrawals.require_step_up', true);
+    await bench.settings.set('withdrawals.require_step_up', true, bench.clock.now());
     await expect(add()).rejects.toThrow(StepUpRequired);
     await expect(add({ isSteppedUp: true })).resolves.toBeDefined();
   });

@@ -48,14 +48,15 @@ describe('RequestWithdrawal', () => {
   });
 
   it('keeps the fee of the rule in force', async () => {
-    const [rule] = await bench.feeRules.inForce();
+    const [rule] = await bench.feeRules.inForce('XAF', bench.clock.now());
     if (!rule) throw new Error('There are default rules.');
     await bench.feeRules.add({
       ...rule,
+      id: bench.ids.generate(),
       component: 'withdrawal_fee',
-      currency: 'XAF',
+      scope: 'seller',
+      scopeId: bench.seller.userId,
       percentBps: 100,
-      validFrom: new Date(1),
     });
     expect((await request()).snapshot().feeAmount).toBe(200n);
   });
@@ -90,12 +91,12 @@ describe('RequestWithdrawal', () => {
   });
 
   it('asks for an identity level, a verified phone and a fresh proof only where the settings say so', async () => {
-    await bench.settings.set('withdrawals.required_kyc_level', 2);
+    await bench.settings.set('withdrawals.required_kyc_level', 2, bench.clock.now());
     await expect(request()).rejects.toThrow(KycLevelTooLow);
-    await bench.settings.set('withdrawals.required_kyc_level', 0);
-    await bench.settings.set('withdrawals.require_verified_phone', true);
+    await bench.settings.set('withdrawals.required_kyc_level', 0, bench.clock.now());
+    await bench.settings.set('withdrawals.require_verified_phone', true, bench.clock.now());
     await expect(request()).rejects.toThrow(PhoneNotVerified);
-    await bench.settings.set('withdrawals.require_step_up', true);
+    await bench.settings.set('withdrawals.require_step_up', true, bench.clock.now());
     const verified = await bench.aSeller({
       kycLevel: 2,
       phone: '+237670000009',
@@ -103,7 +104,7 @@ describe('RequestWithdrawal', () => {
     });
     const { id: payoutMethodId } = await bench.aMethodOf(verified);
     await expect(request({ actor: verified, payoutMethodId })).rejects.toThrow(StepUpRequired);
-    await bench.settings.set('withdrawals.required_kyc_level', 2);
+    await bench.settings.set('withdrawals.required_kyc_level', 2, bench.clock.now());
     await expect(request({ actor: verified, payoutMethodId, isSteppedUp: true })).resolves.toBeDefined();
   });
 

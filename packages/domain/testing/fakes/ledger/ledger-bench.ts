@@ -1,21 +1,12 @@
 import {
-  AuditLog,
   defaultFeeRules,
-  FeeRuleRepository,
   Money,
-  PaymentChannelRepository,
   SANDBOX_CHANNELS,
-  SETTING_DEFAULTS,
-  Settings,
   treasuryMovePosting,
   type AccountRef,
   type Actor,
-  type AuditEntry,
-  type FeeRule,
   type PayoutMethodState,
   type PermissionCode,
-  type SettingKey,
-  type SettingValues,
   type UserState,
   type WithdrawalRecord,
 } from '@2krika/domain';
@@ -26,116 +17,23 @@ import { anId } from '../../factories/unique.js';
 import { FakeClock } from '../fake-clock.js';
 import { inMemoryIdentity } from '../identity/in-memory-identity.js';
 import { InMemoryDatabase } from '../in-memory/in-memory-database.js';
-import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryUnitOfWork } from '../in-memory/in-memory-unit-of-work.js';
 import { FakeVault } from '../platform/fake-vault.js';
+import { auditEntries } from '../platform/in-memory-audit-log.js';
 import { outboxEvents } from '../platform/in-memory-outbox.js';
 import { inMemoryPlatform } from '../platform/in-memory-platform.js';
 import { SequentialIds } from '../sequential-ids.js';
 import { FakePayoutProvider, FakePayoutProviders } from './fake-payout-provider.js';
 import { inMemoryLedger, inMemoryLedgerViews } from './in-memory-ledger-ports.js';
 
-/** What a test decided, else the defaults. */
-class FixedSettings extends Settings {
-  private values = SETTING_DEFAULTS;
-
-  constructor(private readonly store: InMemoryStore) {
-    super();
-  }
-
-  begin() {
-    return this.store.begin();
-  }
-
-  get<Key extends SettingKey>(key: Key) {
-    return Promise.resolve(this.values[key]);
-  }
-
-  set<Key extends SettingKey>(key: Key, value: SettingValues[Key]) {
-    this.values = { ...this.values, [key]: value };
-    return Promise.resolve();
-  }
-}
-
-/** The sandbox operator's channels. */
-class FixedChannels extends PaymentChannelRepository {
-  private channels = SANDBOX_CHANNELS;
-
-  constructor(private readonly store: InMemoryStore) {
-    super();
-  }
-
-  begin() {
-    return this.store.begin();
-  }
-
-  list() {
-    return Promise.resolve(this.channels);
-  }
-
-  put(channel: (typeof SANDBOX_CHANNELS)[number]) {
-    const isOther = ({ code, direction }: typeof channel) =>
-      code !== channel.code || direction !== channel.direction;
-    this.channels = [...this.channels.filter(isOther), channel];
-    return Promise.resolve();
-  }
-}
-
-/** The default rates; a rule added later comes before them. */
-class FixedFeeRules extends FeeRuleRepository {
-  private rules = defaultFeeRules(anId);
-
-  constructor(private readonly store: InMemoryStore) {
-    super();
-  }
-
-  begin() {
-    return this.store.begin();
-  }
-
-  inForce() {
-    return Promise.resolve(this.rules);
-  }
-
-  add(rule: FeeRule) {
-    this.rules = [rule, ...this.rules];
-    return Promise.resolve();
-  }
-}
-
-class KeptAuditLog extends AuditLog {
-  readonly entries: AuditEntry[] = [];
-
-  constructor(private readonly store: InMemoryStore) {
-    super();
-  }
-
-  begin() {
-    return this.store.begin();
-  }
-
-  record(entry: AuditEntry) {
-    this.entries.push(entry);
-    return Promise.resolve();
-  }
-
-  about() {
-    return Promise.resolve(this.entries);
-  }
-}
-
 /** A seller with 50 000 XAF to withdraw, a payout method, a provider with a float, and somebody in finance. */
 export async function ledgerBench() {
   const database = new InMemoryDatabase();
-  const settings = new FixedSettings(database);
-  const paymentChannels = new FixedChannels(database);
-  const feeRules = new FixedFeeRules(database);
-  const auditLog = new KeptAuditLog(database);
+  const { settings, paymentChannels, feeRules } = inMemoryPlatform(database);
   const unitOfWork = new InMemoryUnitOfWork(database, (store) => ({
     ...inMemoryPlatform(store),
     ...inMemoryIdentity(store),
     ...inMemoryLedger(store),
-    ...{ settings, paymentChannels, feeRules, auditLog },
   }));
   const ports = { ...inMemoryIdentity(database), ...inMemoryLedger(database) };
   const views = inMemoryLedgerViews(database);
@@ -149,6 +47,9 @@ export async function ledgerBench() {
     userId,
     permissions: new Set(permissions),
   });
+
+  for (const channel of SANDBOX_CHANNELS) await paymentChannels.put(channel, clock.now());
+  for (const rule of defaultFeeRules(anId)) await feeRules.add(rule);
 
   async function aSeller(overrides: Partial<UserState> = {}, earned = 50_000n) {
     const user = aUser(overrides);
@@ -180,7 +81,7 @@ export async function ledgerBench() {
   const method = await aMethodOf(seller);
   const staff = await aSeller({}, 0n);
   return {
-    ...{ database, unitOfWork, settings, paymentChannels, feeRules, auditLog, clock, ids, vault, provider },
+    ...{ database, unitOfWork, settings, paymentChannels, feeRules, clock, ids, vault, provider },
     ...ports,
     ...views,
     providers: new FakePayoutProviders(provider),
@@ -207,6 +108,7 @@ export async function ledgerBench() {
       if (!withdrawal) throw new Error('The withdrawal was stored.');
       return withdrawal.snapshot();
     },
+    auditEntries: () => auditEntries(database),
     /** The names of the events published so far. */
     eventNames: async () => {
       const events = await database.session().all(outboxEvents);

@@ -12,6 +12,12 @@ const auditLogs = new InMemoryTable<AuditRow>({ name: 'audit-log', key: ({ posit
 
 let positions = 0;
 
+/** Everything that was recorded, the first first. */
+export async function auditEntries(store: InMemoryStore): Promise<readonly AuditEntry[]> {
+  const rows = await store.session().all(auditLogs);
+  return rows.sort((left, right) => left.position - right.position).map(({ entry }) => entry);
+}
+
 export class InMemoryAuditLog extends AuditLog {
   constructor(private readonly store: InMemoryStore) {
     super();
