@@ -9,7 +9,7 @@ import { inMemoryIdentity } from '../identity/in-memory-identity.js';
 import { InMemoryDatabase } from '../in-memory/in-memory-database.js';
 import { InMemoryUnitOfWork } from '../in-memory/in-memory-unit-of-work.js';
 import { auditEntries } from '../platform/in-memory-audit-log.js';
-import { outboxEvents } from '../platform/in-memory-outbox.js';
+import { publishedEventNames } from '../platform/in-memory-outbox.js';
 import { inMemoryPlatform } from '../platform/in-memory-platform.js';
 import { SequentialIds } from '../sequential-ids.js';
 import { FakePendingPayments } from './fake-pending-payments.js';
@@ -65,9 +65,6 @@ export async function catalogueBench() {
     actorOf,
     auditEntries: () => auditEntries(database),
     /** The names of the events published so far. */
-    eventNames: async () => {
-      const events = await database.session().all(outboxEvents);
-      return events.sort((left, right) => left.position - right.position).map(({ name }) => name);
-    },
+    eventNames: () => publishedEventNames(database),
   };
 }

@@ -13,7 +13,7 @@ import { FakeClock } from '../fake-clock.js';
 import { InMemoryDatabase } from '../in-memory/in-memory-database.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryUnitOfWork } from '../in-memory/in-memory-unit-of-work.js';
-import { outboxEvents } from '../platform/in-memory-outbox.js';
+import { publishedEventNames } from '../platform/in-memory-outbox.js';
 import { inMemoryPlatform } from '../platform/in-memory-platform.js';
 import { SequentialIds } from '../sequential-ids.js';
 import { FakeUploadAudience } from './fake-upload-audience.js';
@@ -59,9 +59,6 @@ export function filesBench() {
     deleteUpload: new DeleteUpload(unitOfWork, storage, clock),
     purgeUploads: new PurgeUploads(uploads, unitOfWork, storage, clock),
     /** The names of the events published so far. */
-    eventNames: async () => {
-      const events = await database.session().all(outboxEvents);
-      return events.sort((left, right) => left.position - right.position).map(({ name }) => name);
-    },
+    eventNames: () => publishedEventNames(database),
   };
 }

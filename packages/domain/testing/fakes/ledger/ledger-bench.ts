@@ -20,7 +20,7 @@ import { InMemoryDatabase } from '../in-memory/in-memory-database.js';
 import { InMemoryUnitOfWork } from '../in-memory/in-memory-unit-of-work.js';
 import { FakeVault } from '../platform/fake-vault.js';
 import { auditEntries } from '../platform/in-memory-audit-log.js';
-import { outboxEvents } from '../platform/in-memory-outbox.js';
+import { publishedEventNames } from '../platform/in-memory-outbox.js';
 import { inMemoryPlatform } from '../platform/in-memory-platform.js';
 import { SequentialIds } from '../sequential-ids.js';
 import { FakePayoutProvider, FakePayoutProviders } from './fake-payout-provider.js';
@@ -110,10 +110,7 @@ export async function ledgerBench() {
     },
     auditEntries: () => auditEntries(database),
     /** The names of the events published so far. */
-    eventNames: async () => {
-      const events = await database.session().all(outboxEvents);
-      return events.sort((left, right) => left.position - right.position).map(({ name }) => name);
-    },
+    eventNames: () => publishedEventNames(database),
   };
 }
 

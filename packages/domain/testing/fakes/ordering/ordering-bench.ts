@@ -42,7 +42,7 @@ import { FakeClock } from '../fake-clock.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
 import { FakePayoutProvider, FakePayoutProviders } from '../ledger/fake-payout-provider.js';
 import { FakePaymentProvider } from '../payments/fake-payment-provider.js';
-import { outboxEvents } from '../platform/in-memory-outbox.js';
+import { publishedEventNames } from '../platform/in-memory-outbox.js';
 import { FakeVault } from '../platform/fake-vault.js';
 import { SequentialIds } from '../sequential-ids.js';
 import { orderingFacts } from './ordering-facts.js';
@@ -246,13 +246,7 @@ export async function orderingBench({ sellerIs = {} }: { readonly sellerIs?: Par
       return fireDeadlines.execute();
     },
     /** The names of the events published so far, of one kind of thing or of all. */
-    eventNames: async (aggregateType = '') => {
-      const events = await storage.database.session().all(outboxEvents);
-      return events
-        .filter((event) => event.aggregateType.startsWith(aggregateType))
-        .sort((left, right) => left.position - right.position)
-        .map(({ name }) => name);
-    },
+    eventNames: (aggregateType?: string) => publishedEventNames(storage.database, aggregateType),
   };
 }
 

@@ -31,6 +31,18 @@ const processedEvents = new InMemoryTable<{ readonly eventId: OutboxEventId; rea
 const LEASE = 5 * SECOND;
 let positions = 0;
 
+/** The names of the events published so far, the first first; those of aggregates of one type where it is given. */
+export async function publishedEventNames(
+  store: InMemoryStore,
+  aggregateType = '',
+): Promise<readonly string[]> {
+  const events = await store.session().all(outboxEvents);
+  return events
+    .filter((event) => event.aggregateType.startsWith(aggregateType))
+    .sort((left, right) => left.position - right.position)
+    .map(({ name }) => name);
+}
+
 export class InMemoryOutbox extends Outbox {
   constructor(private readonly store: InMemoryStore) {
     super();
