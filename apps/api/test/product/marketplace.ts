@@ -9,6 +9,9 @@ import { DEVELOPMENT_PASSWORD } from '@2krika/composition';
 import type { Product } from './product.js';
 import type { Visitor } from './visitor.js';
 
+/** Milliseconds: longer than any hop of the product takes on a busy machine; below jest's own limit. */
+const PATIENCE = 25_000;
+
 const PASSWORD = 'un mot de passe assez long';
 /** The smallest picture a reader of pictures accepts: one pixel. */
 const PIXEL = Buffer.from(
@@ -36,7 +39,7 @@ export class Marketplace {
       ...{ fullName: name, username, email, country: 'CM' },
       password: PASSWORD,
     });
-    const mail = await eventually(
+    const mail = await this.eventually(
       async () => (await visitor.get<Mailbox>(`/dev/mailbox?to=${email}`)).results[0],
       (found) => found !== undefined,
     );
@@ -80,7 +83,7 @@ export class Marketplace {
 
   /** The order, once it is in this state. */
   orderIn(reader: Visitor, orderId: string, state: OrderView['state']): Promise<OrderView> {
-    return eventually(
+    return this.eventually(
       () => reader.get<OrderView>(`/v1/orders/${orderId}`),
       (order) => order.state === state,
     );
@@ -114,20 +117,15 @@ export class Marketplace {
       balances: Object.fromEntries(rows.map(({ code, balance }) => [code, balance])),
     };
   }
-}
 
-/** Longer than any hop of the product takes on a busy machine; below jest's own limit. */
-const PATIENCE = 25_000;
-
-/** Reads again until what is read is as it should be. @throws Error with the last that was read */
-export async function eventually<Read>(
-  read: () => Promise<Read>,
-  isThere: (value: Read) => boolean,
-): Promise<Read> {
-  const start = performance.now();
-  for (;;) {
-    const value = await read();
-    if (isThere(value)) return value;
-    if (performance.now() - start > PATIENCE) throw new Error(`In vain: ${JSON.stringify(value)}`);
+  /** Reads until what is read is as it should be, with the worker at work meanwhile. @throws Error with the last */
+  async eventually<Read>(read: () => Promise<Read>, isThere: (value: Read) => boolean): Promise<Read> {
+    const start = performance.now();
+    for (;;) {
+      this.product.wake();
+      const value = await read();
+      if (isThere(value)) return value;
+      if (performance.now() - start > PATIENCE) throw new Error(`In vain: ${JSON.stringify(value)}`);
+    }
   }
 }

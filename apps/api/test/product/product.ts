@@ -78,6 +78,11 @@ export class Product {
     return new Visitor(this.url);
   }
 
+  /** Lets the worker look for work at once, instead of within a second. */
+  wake(): void {
+    this.worker.wake();
+  }
+
   /** @throws Error when a body was sent that the document does not know */
   async stop(): Promise<void> {
     await this.worker.stop();

@@ -3,7 +3,7 @@ import type { PayoutMethodView, WithdrawalView } from '../../src/http/ledger/led
 import type { HistoryView } from '../../src/http/messaging/messaging-views.js';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
 import type { RefundView } from '../../src/http/payments/payment-routes.js';
-import { eventually, Marketplace } from './marketplace.js';
+import { Marketplace } from './marketplace.js';
 import { Product, type ProductStores } from './product.js';
 
 /** What people do on the marketplace, over HTTP alone, on whatever the product keeps its data in. */
@@ -46,7 +46,7 @@ export function storyContract(stores: () => ProductStores | Promise<ProductStore
     });
     const finance = await market.staff('grace_finance');
     await finance.post(`/v1/admin/refunds/${refund.id}/approve`);
-    const paidBack = await eventually(
+    const paidBack = await market.eventually(
       () => customer.get<RefundView>(`/v1/refunds/${refund.id}`),
       ({ state }) => state === 'succeeded',
     );
@@ -56,7 +56,7 @@ export function storyContract(stores: () => ProductStores | Promise<ProductStore
     const asked = await seller.post<WithdrawalView>('/v1/me/withdrawals', {
       ...{ payoutMethodId: method.id, amount: 34_080, currency: 'XAF' },
     });
-    await eventually(
+    await market.eventually(
       () => seller.get<WithdrawalView>(`/v1/me/withdrawals/${asked.id}`),
       ({ state }) => state === 'paid',
     );
@@ -95,7 +95,7 @@ export function storyContract(stores: () => ProductStores | Promise<ProductStore
     const { chatId, id } = await customer.post<OrderView>('/v1/orders', { serviceId: service.id });
     await customer.post(`/v1/chats/${chatId}/messages`, { content: 'Bonjour, voici mon idée.' });
     await customer.post(`/v1/orders/${id}/cancel`);
-    const history = await eventually(
+    const history = await market.eventually(
       () => seller.get<HistoryView>(`/v1/chats/${chatId}/messages`),
       ({ results }) => results.length === 3,
     );

@@ -11,7 +11,6 @@ const LONGEST_PAUSE = 10_000;
 export class JobLoop {
   private isStopping = false;
   private failures = 0;
-  private rounds = 0;
   private endPause: () => void = () => undefined;
   private readonly ended: Promise<void>;
 
@@ -25,11 +24,6 @@ export class JobLoop {
 
   get name(): string {
     return this.job.name;
-  }
-
-  /** How often it has looked for work, whatever it found. */
-  get looked(): number {
-    return this.rounds;
   }
 
   /** There may be work: look now. */
@@ -61,8 +55,6 @@ export class JobLoop {
       this.failures += 1;
       this.logger.error({ job: this.job.name, error: describe(error) }, 'job failed');
       return 0;
-    } finally {
-      this.rounds += 1;
     }
   }
 

@@ -21,6 +21,11 @@ export class Worker {
     return new Worker(jobs, clock, logger);
   }
 
+  /** There may be work: every job looks now. */
+  wake(): void {
+    for (const loop of this.loops) loop.wake();
+  }
+
   /** Lets what is under way finish. Answers the names of the jobs, once all have ended. */
   async stop(): Promise<readonly string[]> {
     await Promise.all(this.loops.map((loop) => loop.stop()));
