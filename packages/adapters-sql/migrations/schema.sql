@@ -976,6 +976,8 @@ CREATE UNIQUE INDEX deadlines_armed_key ON deadlines USING btree (aggregate_type
 
 CREATE INDEX deadlines_fire_at ON deadlines USING btree (fire_at) WHERE (state = 'armed'::text);
 
+CREATE INDEX deliveries_upload_ids ON deliveries USING gin (upload_ids);
+
 CREATE INDEX earnings_seller_id ON earnings USING btree (seller_id, created_at DESC, id DESC);
 
 CREATE INDEX earnings_uncleared ON earnings USING btree (clears_at) WHERE (cleared_at IS NULL);

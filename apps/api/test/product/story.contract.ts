@@ -27,11 +27,15 @@ export function storyContract(stores: () => ProductStores | Promise<ProductStore
     expect(placed).toMatchObject({ state: 'pending_payment', itemsAmount: 50_000, serviceFeeAmount: 500 });
     await market.pay(customer, placed);
 
+    const file = await market.upload(seller, 'delivery');
     const delivered = await seller.post<OrderView>(`/v1/orders/${placed.id}/deliveries`, {
       message: 'Voici vos trois propositions.',
-      linkUrls: ['https://exemple.cm/logo'],
+      uploadIds: [file.id],
     });
     expect(delivered.state).toBe('delivered');
+    const stranger = await market.newcomer('jean');
+    expect(await customer.download(`/v1/uploads/${file.id}/download`)).toHaveLength(file.size);
+    expect(await stranger.call('GET', `/v1/uploads/${file.id}/download`)).toMatchObject({ status: 404 });
     expect((await market.accept(customer, delivered)).state).toBe('completed');
     expect(await market.balances(seller)).toMatchObject({ pending: 42_500, available: 0 });
 

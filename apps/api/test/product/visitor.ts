@@ -44,6 +44,13 @@ export class Visitor {
     throw new Error(`PUT ${path}: ${response.status} ${await response.text()}`);
   }
 
+  /** Receives bytes. @throws Error unless the answer is a success */
+  async download(path: string): Promise<Buffer> {
+    const response = await this.fetch('GET', path, null, {});
+    if (response.ok) return Buffer.from(await response.arrayBuffer());
+    throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+  }
+
   /** Whatever the answer is. A POST carries an Idempotency-Key of its own unless one is given. */
   async call<Body = Problem>(
     method: string,

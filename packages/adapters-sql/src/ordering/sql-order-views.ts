@@ -3,6 +3,7 @@ import {
   OrderViews,
   pageOf,
   type Currency,
+  type Id,
   type Json,
   type OrderEvent,
   type OrderFilter,
@@ -11,6 +12,7 @@ import {
   type OrderState,
   type OrderSummary,
   type PageRequest,
+  type UserId,
 } from '@2krika/domain';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
@@ -114,6 +116,12 @@ const EVENTS: Statement<
     FROM order_events WHERE order_id = $1 ORDER BY seq`,
 };
 
+const SHARES_DELIVERY: Statement<[shares: boolean]> = {
+  name: 'order_views_shares_delivery',
+  text: `SELECT EXISTS (SELECT FROM deliveries JOIN orders ON orders.id = order_id
+    WHERE upload_ids @> ARRAY[$2::uuid] AND $1 IN (customer_id, seller_id))`,
+};
+
 export class SqlOrderViews extends OrderViews {
   constructor(private readonly store: SqlStore) {
     super();
@@ -145,6 +153,11 @@ export class SqlOrderViews extends OrderViews {
       session.row(count, filter),
     ]);
     return pageOf(rows.map(summaryOf), Number(counted?.[0] ?? 0), page);
+  }
+
+  async sharesDelivery(userId: UserId, uploadId: Id<'upload'>) {
+    const row = await this.store.session().row(SHARES_DELIVERY, [userId, uploadId]);
+    return row?.[0] === true;
   }
 
   async events(orderId: OrderId) {

@@ -1,14 +1,15 @@
 import {
+  ChatUploadAudience,
   Clock,
   CreateUpload,
   DeleteUpload,
+  DeliveryUploadAudience,
   FileStorage,
   IdGenerator,
   OpenDownload,
   PurgeUploads,
   ReadUpload,
   StoreUploadContent,
-  UploadAudience,
   UploadRepository,
   UploadViews,
 } from '@2krika/domain';
@@ -26,8 +27,8 @@ export const filesModule = new ContainerModule(({ bind }) => {
   );
   bind(ReadUpload).toResolvedValue((uploads) => new ReadUpload(uploads), [UploadViews]);
   bind(OpenDownload).toResolvedValue(
-    (uploads, audience, storage) => new OpenDownload(uploads, audience, storage),
-    [UploadViews, UploadAudience, FileStorage],
+    (uploads, chats, deliveries, storage) => new OpenDownload(uploads, [chats, deliveries], storage),
+    [UploadViews, ChatUploadAudience, DeliveryUploadAudience, FileStorage],
   );
   bind(DeleteUpload).toResolvedValue(
     (unitOfWork, storage, clock) => new DeleteUpload(unitOfWork, storage, clock),

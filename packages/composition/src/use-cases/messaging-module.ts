@@ -18,7 +18,6 @@ import {
   ReadHistory,
   RelayMessages,
   SendMessage,
-  UploadAudience,
   UploadRepository,
 } from '@2krika/domain';
 import { ContainerModule } from 'inversify';
@@ -55,7 +54,7 @@ export const messagingModule = new ContainerModule(({ bind }) => {
     (views, messages, chatStates) => new CountUnread(views, messages, chatStates),
     [ChatViews, MessageRepository, ChatStateRepository],
   );
-  bind(UploadAudience).toResolvedValue(
+  bind(ChatUploadAudience).toResolvedValue(
     (messages, chats) => new ChatUploadAudience(messages, chats),
     [MessageRepository, ChatRepository],
   );

@@ -7,6 +7,7 @@ import {
   CompleteOrder,
   ConfirmPayment,
   DeliverOrder,
+  DeliveryUploadAudience,
   ExpireOrder,
   IdGenerator,
   ListOrderActions,
@@ -97,6 +98,7 @@ export const orderingModule = new ContainerModule(({ bind }) => {
     (unitOfWork, clock) => new RejectRefund(unitOfWork, clock),
     [ScopedUnitOfWork, Clock],
   );
+  bind(DeliveryUploadAudience).toResolvedValue((orders) => new DeliveryUploadAudience(orders), [OrderViews]);
   bind(ReadOrder).toResolvedValue((orders) => new ReadOrder(orders), [OrderViews]);
   bind(ListOrders).toResolvedValue((orders) => new ListOrders(orders), [OrderViews]);
   bind(ListOrderEvents).toResolvedValue((orders) => new ListOrderEvents(orders), [OrderViews]);

@@ -14,6 +14,7 @@ export * from './use-cases/clear-earning.js';
 export * from './use-cases/complete-order.js';
 export * from './use-cases/confirm-payment.js';
 export * from './use-cases/deliver-order.js';
+export * from './use-cases/delivery-upload-audience.js';
 export * from './use-cases/expire-order.js';
 export * from './use-cases/fire-deadlines.js';
 export * from './use-cases/list-order-actions.js';

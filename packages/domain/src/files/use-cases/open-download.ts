@@ -14,7 +14,7 @@ export interface Download {
 export class OpenDownload {
   constructor(
     private readonly uploads: UploadViews,
-    private readonly audience: UploadAudience,
+    private readonly audiences: readonly UploadAudience[],
     private readonly storage: FileStorage,
   ) {}
 
@@ -37,6 +37,8 @@ export class OpenDownload {
   private async maySee(actor: Actor | null, { id, ownerId, visibility }: UploadView): Promise<boolean> {
     if (visibility === 'public') return true;
     if (!actor) return false;
-    return actor.userId === ownerId || this.audience.includes(actor.userId, id);
+    if (actor.userId === ownerId) return true;
+    const answers = await Promise.all(this.audiences.map((audience) => audience.includes(actor.userId, id)));
+    return answers.includes(true);
   }
 }

@@ -67,6 +67,9 @@ export abstract class OrderViews {
   /** Newest first. */
   abstract list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderSummary>>;
 
+  /** Whether the file was delivered in an order the user is a party of. */
+  abstract sharesDelivery(userId: UserId, uploadId: Id<'upload'>): Promise<boolean>;
+
   /** The whole timeline, from its beginning. */
   abstract events(id: OrderId): Promise<readonly OrderEvent[]>;
 }

@@ -1,4 +1,11 @@
-import { after, MINUTE, type OrderRepository, type OrderViews, type UserRepository } from '@2krika/domain';
+import {
+  after,
+  MINUTE,
+  type Delivery,
+  type OrderRepository,
+  type OrderViews,
+  type UserRepository,
+} from '@2krika/domain';
 import { anOrder, anOrderEvent, paid, type OrderParties } from '../../factories/ordering/order-factory.js';
 import { storedParties, type PartiesPorts } from '../../factories/ordering/stored-order.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
@@ -35,22 +42,31 @@ export function orderViewsContract(open: Open<OrderViewsPorts>): void {
       expect(await ports.orderViews.events(anId())).toEqual([]);
     });
 
+    it('tells the parties of an order from everybody else by a file that was delivered in it', async () => {
+      const [uploadId, stranger] = [anId(), anId()];
+      const { customerId, sellerId } = (
+        await stored({
+          ...paid(),
+          state: 'delivered',
+          deliveries: [
+            aDelivery({ uploadIds: [anId()], state: 'superseded' }),
+            aDelivery({ number: 2, uploadIds: [anId(), uploadId] }),
+          ],
+          deliveredAt: TEST_EPOCH,
+          reviewDueAt: after(TEST_EPOCH, MINUTE),
+        })
+      ).snapshot();
+      expect(await ports.orderViews.sharesDelivery(customerId, uploadId)).toBe(true);
+      expect(await ports.orderViews.sharesDelivery(sellerId, uploadId)).toBe(true);
+      expect(await ports.orderViews.sharesDelivery(stranger, uploadId)).toBe(false);
+      expect(await ports.orderViews.sharesDelivery(customerId, anId())).toBe(false);
+    });
+
     it('shows an order with its parties, items and deliveries', async () => {
       const order = await stored({
         ...paid(),
         state: 'delivered',
-        deliveries: [
-          {
-            id: anId(),
-            number: 1,
-            message: 'Voici',
-            linkUrls: ['https://example.com'],
-            uploadIds: [],
-            submittedAt: TEST_EPOCH,
-            state: 'submitted',
-            revisionMessage: null,
-          },
-        ],
+        deliveries: [aDelivery()],
         deliveredAt: TEST_EPOCH,
         reviewDueAt: after(TEST_EPOCH, MINUTE),
       });
@@ -139,4 +155,18 @@ export function orderViewsContract(open: Open<OrderViewsPorts>): void {
       expect(everybody.count).toBeGreaterThanOrEqual(2);
     });
   });
+}
+
+function aDelivery(overrides: Partial<Delivery> = {}): Delivery {
+  return {
+    id: anId(),
+    number: 1,
+    message: 'Voici',
+    linkUrls: ['https://example.com'],
+    uploadIds: [],
+    submittedAt: TEST_EPOCH,
+    state: 'submitted',
+    revisionMessage: null,
+    ...overrides,
+  };
 }

@@ -55,7 +55,7 @@ export function filesBench() {
     ...{ database, unitOfWork, uploads, storage, audience, clock, bytes, announced, ready },
     ...{ createUpload, storeUploadContent },
     readUpload: new ReadUpload(uploadViews),
-    openDownload: new OpenDownload(uploadViews, audience, storage),
+    openDownload: new OpenDownload(uploadViews, [new FakeUploadAudience(), audience], storage),
     deleteUpload: new DeleteUpload(unitOfWork, storage, clock),
     purgeUploads: new PurgeUploads(uploads, unitOfWork, storage, clock),
     /** The names of the events published so far. */

@@ -2,6 +2,7 @@ import {
   offset,
   OrderViews,
   pageOf,
+  type Id,
   type OrderFilter,
   type OrderId,
   type OrderRecord,
@@ -45,6 +46,18 @@ export class InMemoryOrderViews extends OrderViews {
     const rows = found.sort(newestFirst).slice(offset(page), offset(page) + page.limit);
     const summaries = await Promise.all(rows.map((row) => summaryOf(session, row)));
     return pageOf(summaries, found.length, page);
+  }
+
+  async sharesDelivery(userId: UserId, uploadId: Id<'upload'>) {
+    const sharing = await this.store
+      .session()
+      .where(
+        orders,
+        ({ customerId, sellerId, deliveries }) =>
+          [customerId, sellerId].includes(userId) &&
+          deliveries.some(({ uploadIds }) => uploadIds.includes(uploadId)),
+      );
+    return sharing.length > 0;
   }
 
   async events(id: OrderId) {
