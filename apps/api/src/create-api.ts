@@ -7,6 +7,7 @@ import { fileRoutes } from './http/files/file-routes.js';
 import { identityRoutes } from './http/identity/identity-routes.js';
 import { ledgerRoutes } from './http/ledger/ledger-routes.js';
 import { messagingRoutes } from './http/messaging/messaging-routes.js';
+import { operationRoutes } from './http/operations/operation-routes.js';
 import { orderRoutes } from './http/ordering/order-routes.js';
 import { paymentRoutes } from './http/payments/payment-routes.js';
 import { buildServer, type Route } from './http/server/index.js';
@@ -32,6 +33,7 @@ export function productRoutes(useCases: ApiUseCases): readonly Route[] {
     ...paymentRoutes(useCases),
     ...orderRoutes(useCases),
     ...messagingRoutes(useCases),
+    ...operationRoutes(useCases),
   ];
 }
 

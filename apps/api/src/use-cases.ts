@@ -5,6 +5,7 @@ import type { FileUseCases } from './http/files/file-routes.js';
 import type { IdentityUseCases } from './http/identity/identity-routes.js';
 import type { LedgerUseCases } from './http/ledger/ledger-routes.js';
 import type { MessagingUseCases } from './http/messaging/messaging-routes.js';
+import type { OperationUseCases } from './http/operations/operation-routes.js';
 import type { OrderUseCases } from './http/ordering/order-routes.js';
 import type { PaymentUseCases } from './http/payments/payment-routes.js';
 
@@ -15,7 +16,8 @@ export type ApiUseCases = IdentityUseCases &
   OrderUseCases &
   MessagingUseCases &
   PaymentUseCases &
-  LedgerUseCases;
+  LedgerUseCases &
+  OperationUseCases;
 
 /** Takes the use cases of the routes out of the container. */
 export function apiUseCases(container: Container): ApiUseCases {
@@ -89,5 +91,7 @@ export function apiUseCases(container: Container): ApiUseCases {
     markWithdrawalReturned: container.get(domain.MarkWithdrawalReturned),
     readTrialBalance: container.get(domain.ReadTrialBalance),
     moveTreasury: container.get(domain.MoveTreasury),
+    listDeadLetters: container.get(domain.ListDeadLetters),
+    replayDeadLetter: container.get(domain.ReplayDeadLetter),
   };
 }

@@ -1,3 +1,4 @@
+export { MongoDump, type MongoDumpOptions } from './backup/mongo-dump.js';
 export { MongoConnection, type ConnectionLogger, type MongoOptions } from './connection/mongo-connection.js';
 export { isDuplicateKey, translate } from './connection/mongo-errors.js';
 export { readMigrations } from './migrations/migration-files.js';

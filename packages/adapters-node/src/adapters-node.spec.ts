@@ -71,6 +71,12 @@ describe('JoseTokenSigner', () => {
     expect(await signer.verify(await signedByUs(overrides), TEST_EPOCH)).toBeNull();
   });
 
+  it('refuses a token from the future, beyond what clocks differ by', async () => {
+    const token = await signedByUs({});
+    expect(await signer.verify(token, after(TEST_EPOCH, -MINUTE))).not.toBeNull();
+    expect(await signer.verify(token, after(TEST_EPOCH, -MINUTE - 1))).toBeNull();
+  });
+
   it('refuses the key of somebody else, no algorithm, and our public key used as a secret', async () => {
     const { jwt, privateKey } = forge();
     expect(await signer.verify(await jwt.sign(privateKey), TEST_EPOCH)).toBeNull();

@@ -1,5 +1,6 @@
 export { AesVault, generateVaultKey } from './aes-vault.js';
 export { Argon2Hasher } from './argon2-hasher.js';
+export { LocalBackupStore } from './backup/local-backup-store.js';
 export { FolderNotifier, type StoredMail } from './folder-notifier.js';
 export { generateSigningKey, JoseTokenSigner } from './jose-token-signer.js';
 export { LocalFileStorage } from './local-file-storage.js';

@@ -9,6 +9,9 @@ const AUDIENCE = '2krika-api';
 /** Longer than any token we sign: what exceeds it is not worth parsing. */
 const MAX_LENGTH = 2_048;
 
+/** Seconds the clocks of two of our processes may be apart. */
+const CLOCK_SKEW = 60;
+
 /** JWT access tokens (RFC 9068), signed with one Ed25519 key. No other algorithm and no key named by a token is accepted. */
 export class JoseTokenSigner extends TokenSigner {
   private readonly privateKey: KeyObject;
@@ -48,7 +51,9 @@ export class JoseTokenSigner extends TokenSigner {
         requiredClaims: ['sub', 'sid', 'iat', 'exp'],
         currentDate: now,
       });
-      const { sub, sid } = payload;
+      const { sub, sid, iat = Infinity } = payload;
+      // What was issued later than now was not issued by us.
+      if (iat > now.getTime() / 1_000 + CLOCK_SKEW) return null;
       if (typeof sub !== 'string' || typeof sid !== 'string' || !isUuid(sub) || !isUuid(sid)) return null;
       return { userId: sub, sessionFamilyId: sid };
     } catch (error) {

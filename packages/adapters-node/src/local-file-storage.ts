@@ -44,7 +44,8 @@ export class LocalFileStorage extends FileStorage {
   }
 
   async delete(path: string): Promise<void> {
-    await onDisk(() => rm(this.at(path), { force: true }));
+    const target = this.at(path);
+    await onDisk(() => rm(target, { force: true }));
   }
 
   /** @throws RangeError for a path that leads out of the folder: no upload has one */
@@ -89,5 +90,5 @@ function unavailable(cause: unknown): Unavailable {
 }
 
 function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

@@ -147,7 +147,13 @@ CREATE TABLE deadlines (
   locked_until timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  lease integer DEFAULT 0 NOT NULL,
+  dead_at timestamp with time zone,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone,
+  error text,
   CONSTRAINT deadlines_pkey PRIMARY KEY (id),
+  CONSTRAINT deadlines_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT deadlines_state_check CHECK ((state = ANY (ARRAY['armed'::text, 'fired'::text, 'cancelled'::text])))
 );
 
@@ -204,7 +210,13 @@ CREATE TABLE earnings (
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  lease integer DEFAULT 0 NOT NULL,
+  dead_at timestamp with time zone,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone,
+  error text,
   CONSTRAINT earnings_pkey PRIMARY KEY (id),
+  CONSTRAINT earnings_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT earnings_commission_amount_check CHECK ((commission_amount >= 0)),
   CONSTRAINT earnings_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
   CONSTRAINT earnings_gross_adds_up CHECK ((gross_amount = (commission_amount + net_amount))),
@@ -253,6 +265,19 @@ CREATE TABLE idempotency_keys (
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, route, key),
   CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+
+CREATE TABLE job_runs (
+  job text NOT NULL,
+  scheduled_for timestamp with time zone NOT NULL,
+  attempts integer DEFAULT 1 NOT NULL,
+  locked_until timestamp with time zone,
+  finished_at timestamp with time zone,
+  error text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT job_runs_pkey PRIMARY KEY (job, scheduled_for),
+  CONSTRAINT job_runs_attempts_check CHECK ((attempts >= 1))
 );
 
 CREATE TABLE one_time_tokens (
@@ -400,6 +425,7 @@ CREATE TABLE outbox_events (
   error text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  lease integer DEFAULT 0 NOT NULL,
   CONSTRAINT outbox_events_pkey PRIMARY KEY (event_id),
   CONSTRAINT outbox_events_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT outbox_events_check CHECK (((published_at IS NULL) OR (dead_at IS NULL)))
@@ -474,8 +500,15 @@ CREATE TABLE payments (
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  contradiction text,
+  lease integer DEFAULT 0 NOT NULL,
+  dead_at timestamp with time zone,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone,
+  error text,
   CONSTRAINT payments_pkey PRIMARY KEY (id),
   CONSTRAINT payments_amount_check CHECK ((amount >= 0)),
+  CONSTRAINT payments_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT payments_capture_is_whole CHECK (((state = ANY (ARRAY['captured'::text, 'captured_late'::text])) = (captured_at IS NOT NULL))),
   CONSTRAINT payments_captured_within_amount CHECK (((captured_amount >= 0) AND (captured_amount <= amount))),
   CONSTRAINT payments_commission_amount_check CHECK ((commission_amount >= 0)),
@@ -578,7 +611,7 @@ CREATE TABLE refunds (
   commission_part bigint NOT NULL,
   fee_part bigint NOT NULL,
   requested_by uuid,
-  approved_by uuid,
+  decided_by uuid,
   provider_key uuid NOT NULL,
   provider_ref text,
   failure_code text,
@@ -589,8 +622,17 @@ CREATE TABLE refunds (
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  rejection_reason text,
+  contradiction text,
+  next_send_at timestamp with time zone,
+  lease integer DEFAULT 0 NOT NULL,
+  dead_at timestamp with time zone,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone,
+  error text,
   CONSTRAINT refunds_pkey PRIMARY KEY (id),
   CONSTRAINT refunds_amount_check CHECK ((amount > 0)),
+  CONSTRAINT refunds_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT refunds_commission_part_check CHECK ((commission_part >= 0)),
   CONSTRAINT refunds_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
   CONSTRAINT refunds_fee_part_check CHECK ((fee_part >= 0)),
@@ -815,18 +857,20 @@ CREATE TABLE webhook_events (
   raw_body bytea NOT NULL,
   received_at timestamp with time zone NOT NULL,
   state text DEFAULT 'received'::text NOT NULL,
-  attempts integer NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
   available_at timestamp with time zone NOT NULL,
   locked_until timestamp with time zone,
   finished_at timestamp with time zone,
   error text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  lease integer DEFAULT 0 NOT NULL,
+  dead_at timestamp with time zone,
   CONSTRAINT webhook_events_pkey PRIMARY KEY (id),
   CONSTRAINT webhook_events_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT webhook_events_end_fits CHECK (((state = 'received'::text) = (finished_at IS NULL))),
   CONSTRAINT webhook_events_event_key_key UNIQUE (provider, event_key),
-  CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'processed'::text, 'failed'::text]))),
+  CONSTRAINT webhook_events_state_check CHECK ((state = ANY (ARRAY['received'::text, 'processed'::text]))),
   CONSTRAINT webhook_events_subject_check CHECK ((subject = ANY (ARRAY['payment'::text, 'refund'::text, 'payout'::text])))
 );
 
@@ -857,8 +901,14 @@ CREATE TABLE withdrawals (
   version integer DEFAULT 0 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  lease integer DEFAULT 0 NOT NULL,
+  dead_at timestamp with time zone,
+  attempts integer DEFAULT 0 NOT NULL,
+  available_at timestamp with time zone,
+  error text,
   CONSTRAINT withdrawals_pkey PRIMARY KEY (id),
   CONSTRAINT withdrawals_amount_check CHECK ((amount > 0)),
+  CONSTRAINT withdrawals_attempts_check CHECK ((attempts >= 0)),
   CONSTRAINT withdrawals_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
   CONSTRAINT withdrawals_fee_within_amount CHECK (((fee_amount >= 0) AND (fee_amount < amount))),
   CONSTRAINT withdrawals_nobody_decides_for_themselves CHECK ((decided_by <> user_id)),
@@ -912,7 +962,7 @@ ALTER TABLE payout_methods ADD CONSTRAINT payout_methods_user_id_fkey FOREIGN KE
 
 ALTER TABLE processed_events ADD CONSTRAINT processed_events_event_id_fkey FOREIGN KEY (event_id) REFERENCES outbox_events(event_id) ON DELETE CASCADE;
 
-ALTER TABLE refunds ADD CONSTRAINT refunds_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES users(id);
+ALTER TABLE refunds ADD CONSTRAINT refunds_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id);
 
 ALTER TABLE refunds ADD CONSTRAINT refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(id);
 
@@ -966,7 +1016,7 @@ CREATE INDEX categories_parent_id ON categories USING btree (parent_id);
 
 CREATE UNIQUE INDEX categories_slug_key ON categories USING btree (parent_id, slug) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
 
-CREATE INDEX chat_members_present ON chat_members USING btree (user_id) WHERE (left_at IS NULL);
+CREATE INDEX chat_members_user_id ON chat_members USING btree (user_id);
 
 CREATE INDEX chats_created_by ON chats USING btree (created_by);
 
@@ -974,9 +1024,13 @@ CREATE INDEX chats_service_id ON chats USING btree (service_id);
 
 CREATE UNIQUE INDEX deadlines_armed_key ON deadlines USING btree (aggregate_type, aggregate_id, event) WHERE (state = 'armed'::text);
 
+CREATE INDEX deadlines_dead_at ON deadlines USING btree (dead_at) WHERE (dead_at IS NOT NULL);
+
 CREATE INDEX deadlines_fire_at ON deadlines USING btree (fire_at) WHERE (state = 'armed'::text);
 
 CREATE INDEX deliveries_upload_ids ON deliveries USING gin (upload_ids);
+
+CREATE INDEX earnings_dead_at ON earnings USING btree (dead_at) WHERE (dead_at IS NOT NULL);
 
 CREATE INDEX earnings_seller_id ON earnings USING btree (seller_id, created_at DESC, id DESC);
 
@@ -1000,6 +1054,8 @@ CREATE INDEX orders_service_id ON orders USING btree (service_id);
 
 CREATE INDEX orders_state_created_at ON orders USING btree (state, created_at);
 
+CREATE INDEX outbox_events_dead_at ON outbox_events USING btree (dead_at) WHERE (dead_at IS NOT NULL);
+
 CREATE INDEX outbox_events_open ON outbox_events USING btree ("position") WHERE ((published_at IS NULL) AND (dead_at IS NULL));
 
 CREATE INDEX outbox_events_open_of_aggregate ON outbox_events USING btree (aggregate_type, aggregate_id, "position") WHERE ((published_at IS NULL) AND (dead_at IS NULL));
@@ -1007,6 +1063,8 @@ CREATE INDEX outbox_events_open_of_aggregate ON outbox_events USING btree (aggre
 CREATE UNIQUE INDEX payment_attempts_provider_ref_key ON payment_attempts USING btree (provider, provider_ref) WHERE (provider_ref IS NOT NULL);
 
 CREATE UNIQUE INDEX payments_captured_order_key ON payments USING btree (order_id) WHERE (state = 'captured'::text);
+
+CREATE INDEX payments_dead_at ON payments USING btree (dead_at) WHERE (dead_at IS NOT NULL);
 
 CREATE UNIQUE INDEX payments_live_order_key ON payments USING btree (order_id) WHERE (state = ANY (ARRAY['initiated'::text, 'pending'::text, 'requires_action'::text, 'unknown'::text]));
 
@@ -1022,9 +1080,13 @@ CREATE UNIQUE INDEX payout_methods_account_hmac_key ON payout_methods USING btre
 
 CREATE INDEX payout_methods_user_id ON payout_methods USING btree (user_id);
 
-CREATE INDEX refunds_approved_by ON refunds USING btree (approved_by);
+CREATE INDEX refunds_dead_at ON refunds USING btree (dead_at) WHERE (dead_at IS NOT NULL);
+
+CREATE INDEX refunds_decided_by ON refunds USING btree (decided_by);
 
 CREATE INDEX refunds_next_poll_at ON refunds USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
+
+CREATE INDEX refunds_next_send_at ON refunds USING btree (next_send_at) WHERE (next_send_at IS NOT NULL);
 
 CREATE INDEX refunds_order_id ON refunds USING btree (order_id);
 
@@ -1032,7 +1094,7 @@ CREATE INDEX refunds_payment_id ON refunds USING btree (payment_id);
 
 CREATE INDEX refunds_requested_by ON refunds USING btree (requested_by);
 
-CREATE INDEX refunds_unanswered ON refunds USING btree (created_at) WHERE (state = ANY (ARRAY['approved'::text, 'processing'::text]));
+CREATE INDEX refunds_sent_payouts ON refunds USING btree (currency) WHERE ((rail = 'payout'::text) AND (state = ANY (ARRAY['processing'::text, 'unknown'::text])));
 
 CREATE INDEX role_permissions_permission_code ON role_permissions USING btree (permission_code);
 
@@ -1078,7 +1140,11 @@ CREATE UNIQUE INDEX users_phone_e164_key ON users USING btree (phone_e164) WHERE
 
 CREATE UNIQUE INDEX users_username_key ON users USING btree (username) WHERE (deleted_at IS NULL);
 
+CREATE INDEX webhook_events_dead_at ON webhook_events USING btree (dead_at) WHERE (dead_at IS NOT NULL);
+
 CREATE INDEX webhook_events_open ON webhook_events USING btree (received_at) WHERE (state = 'received'::text);
+
+CREATE INDEX withdrawals_dead_at ON withdrawals USING btree (dead_at) WHERE (dead_at IS NOT NULL);
 
 CREATE INDEX withdrawals_decided_by ON withdrawals USING btree (decided_by) WHERE (decided_by IS NOT NULL);
 

@@ -1,7 +1,7 @@
+export { PostgresDump, type PostgresDumpOptions } from './backup/postgres-dump.js';
 export { DevelopmentClockStore } from './development/development-clock-store.js';
 export { sqlScope, sqlStorage, type SqlScope, type SqlStorage } from './sql-storage.js';
 export { dumpSchema } from './migrations/dump-schema.js';
-export { generateMigration } from './migrations/generate-migration.js';
 export { fingerprint, readMigrations } from './migrations/migration-files.js';
 export type { Migration, RunStatement } from './migrations/migration.js';
 export {
@@ -26,9 +26,9 @@ export {
   Deadlock,
   SerializationFailure,
   TransactionConflict,
-  TransactionMisuse,
   translate,
 } from './unit-of-work/sql-errors.js';
 export type { SqlSession, SqlStore } from './unit-of-work/sql-session.js';
 export { SqlTransaction } from './unit-of-work/sql-transaction.js';
 export type { Refusals, SqlValue, Statement } from './unit-of-work/statement.js';
+export { WakeUpListener, type WakeUpListenerOptions } from './wake-ups/wake-up-listener.js';

@@ -1,6 +1,7 @@
 import { sqlCatalogue, sqlCatalogueViews } from './catalogue/sql-catalogue.js';
 import { sqlFiles, sqlFileViews } from './files/sql-files.js';
 import { sqlIdentity, sqlIdentityViews } from './identity/sql-identity.js';
+import { sqlIntegrity } from './integrity/sql-integrity.js';
 import { sqlLedger, sqlLedgerViews } from './ledger/sql-ledger.js';
 import { sqlChatViews, sqlMessaging } from './messaging/sql-messaging.js';
 import { sqlOrdering, sqlOrderViews } from './ordering/sql-ordering.js';
@@ -41,6 +42,7 @@ export function sqlStorage(database: Database) {
     ...sqlLedgerViews(database),
     ...sqlPaymentViews(database),
     ...sqlOrderViews(database),
+    ...sqlIntegrity(database),
   };
 }
 

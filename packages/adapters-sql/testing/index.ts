@@ -1,3 +1,5 @@
+export { factsOf, rowsIn, rowsOf } from './database-digest.js';
+export { TableReader, type TableRow } from './table-reader.js';
 export {
   createOwnDatabase,
   openTestDatabase,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { Migrator, fingerprint, readMigrations } from '@2krika/adapters-sql';
 import { Client, escapeIdentifier } from 'pg';
 
@@ -141,9 +140,6 @@ function testUrl(env: NodeJS.ProcessEnv): URL {
 
 /** Of everything that decides what a migrated database is like. */
 async function schemaHash(): Promise<string> {
-  const jobQueue: unknown = createRequire(import.meta.url)('graphile-worker/package.json');
-  const version =
-    typeof jobQueue === 'object' && jobQueue !== null && 'version' in jobQueue ? jobQueue.version : '';
-  const hash = createHash('sha256').update(`${fingerprint(await readMigrations())} ${String(version)}`);
+  const hash = createHash('sha256').update(fingerprint(await readMigrations()));
   return hash.digest('hex').slice(0, 8);
 }

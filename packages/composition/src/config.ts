@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { readNightlyBackup, type NightlyBackupConfig } from './backup/nightly-backup-config.js';
 import { EnvironmentReader } from './environment.js';
 
 export type Stage = 'development' | 'test' | 'production';
@@ -41,6 +42,7 @@ export interface Config {
   readonly encryptionKey: string;
   readonly filesFolder: string;
   readonly mailFolder: string;
+  readonly backup: NightlyBackupConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -88,6 +90,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     encryptionKey: read.text('ENCRYPTION_KEY'),
     filesFolder: join(dataFolder, 'files'),
     mailFolder: join(dataFolder, 'mail'),
+    backup: readNightlyBackup(read, stage),
     logLevel: read.choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'] as const, 'info'),
   };
   if (config.sql.pool.min > config.sql.pool.max) {

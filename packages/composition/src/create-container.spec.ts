@@ -8,10 +8,17 @@ import { readConfig } from './config.js';
 import { createContainer, type OpenContainer } from './create-container.js';
 import { EventHandlers } from './use-cases/event-handlers.js';
 
+const NOWHERE = 'postgresql://nobody@127.0.0.1:1/none';
+
 type Class = abstract new (...args: never[]) => object;
 
+/** These need databases that can be dumped, and are made where somebody is told to back them up. */
+const OF_BACKUPS: readonly unknown[] = [domain.MakeBackup, domain.MakeNightlyBackup, domain.RestoreBackup];
+
 /** Every class of the domain that does something: what a use case is recognised by. */
-const USE_CASES = Object.values<unknown>(domain).filter(isUseCase);
+const USE_CASES = Object.values<unknown>(domain)
+  .filter(isUseCase)
+  .filter((useCase) => !OF_BACKUPS.includes(useCase));
 
 describe('createContainer', () => {
   let folder: string;
@@ -56,6 +63,31 @@ describe('createContainer', () => {
     container.rebind(domain.Clock).toConstantValue(clock);
     expect(container.get(domain.Clock)).toBe(clock);
   });
+
+  it.each<[string, Record<string, string>, boolean]>([
+    ['every night in production', { NODE_ENV: 'production' }, true],
+    ['never in production when told so', { NODE_ENV: 'production', BACKUP_HOUR: 'off' }, false],
+  ])('backs up %s', async (_, variables, isExpected) => {
+    const config = readConfig({ ...environment(folder), SQL_DATABASE_URL: NOWHERE, ...variables });
+    const production = await createContainer({ config });
+    try {
+      expect(production.container.isBound(domain.MakeNightlyBackup)).toBe(isExpected);
+      if (isExpected) {
+        expect(production.container.get(domain.MakeNightlyBackup)).toBeInstanceOf(domain.MakeNightlyBackup);
+      }
+    } finally {
+      await production.close();
+    }
+  });
+
+  it('backs up by itself nowhere else, unless told when', () => {
+    expect(readConfig(environment(folder)).backup).toEqual({ folder: join(folder, 'backups'), hour: null });
+    const told = { BACKUP_HOUR: '23', BACKUP_FOLDER: '/backups' };
+    expect(readConfig({ ...environment(folder), ...told }).backup).toEqual({ folder: '/backups', hour: 23 });
+    expect(() => readConfig({ ...environment(folder), BACKUP_HOUR: '24' })).toThrow(
+      'BACKUP_HOUR is a whole number from 0 to 23, not "24".',
+    );
+  });
 });
 
 function isUseCase(exported: unknown): exported is Class {
@@ -69,7 +101,7 @@ function environment(dataFolder: string): Record<string, string> {
   return {
     NODE_ENV: 'test',
     DATA_FOLDER: dataFolder,
-    SQL_DATABASE_URL_TEST: 'postgresql://nobody@127.0.0.1:1/none',
+    SQL_DATABASE_URL_TEST: NOWHERE,
     MONGO_DATABASE_URL: 'mongodb://127.0.0.1:1',
     MONGO_DATABASE_NAME_TEST: 'none_test',
     SANDBOX_PROVIDER_URL: 'http://127.0.0.1:1',

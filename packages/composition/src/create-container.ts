@@ -1,14 +1,18 @@
 import 'reflect-metadata';
 import { SystemClock } from '@2krika/adapters-node';
 import { Container } from 'inversify';
+import { nightlyBackupModule } from './backup/nightly-backup-module.js';
 import type { Config } from './config.js';
 import { DevelopmentClock } from './development.js';
+import { LoggedLeases } from './logged-leases.js';
 import { SILENT, type Logger } from './logger.js';
 import { nodeModule } from './node-module.js';
 import { providersModule } from './providers-module.js';
 import { storageModule } from './storage-module.js';
 import { openStores, type Persistence, type StoreCheck } from './stores.js';
 import { USE_CASE_MODULES } from './use-cases/index.js';
+import { WakeUps } from './wake-ups.js';
+import { workModule } from './work-module.js';
 
 export interface ContainerOptions {
   readonly config: Config;
@@ -34,12 +38,19 @@ export async function createContainer(options: ContainerOptions): Promise<OpenCo
   const clock = new SystemClock();
   const stores = await openStores(persistence, config, clock, logger);
   const container = new Container();
+  const storage = { ...stores.storage, leases: new LoggedLeases(stores.storage.leases, logger) };
   container.load(
-    storageModule(stores.storage, stores.messageStorage),
+    storageModule(storage, stores.messageStorage),
     nodeModule(config, clock),
     providersModule(config),
+    workModule(config),
     ...USE_CASE_MODULES,
   );
+  const { hour } = config.backup;
+  if (persistence === 'sql+mongo' && hour !== null) {
+    container.load(await nightlyBackupModule(config, hour, storage.outboxHistory));
+  }
+  container.bind(WakeUps).toConstantValue(stores.wakeUps);
   if (stores.developmentClock) container.bind(DevelopmentClock).toConstantValue(stores.developmentClock);
   return { container, checks: stores.checks, close: () => stores.close() };
 }

@@ -1,6 +1,6 @@
 import type { StoredMail, SystemClock } from '@2krika/adapters-node';
 import type { DevelopmentClockStore } from '@2krika/adapters-sql';
-import { SECOND } from '@2krika/domain';
+import { SECOND, Unavailable } from '@2krika/domain';
 import type { Logger } from './logger.js';
 
 /** The mails that development keeps instead of sending. */
@@ -16,6 +16,7 @@ export abstract class DevelopmentClock {
   /**
    * Lets time pass for every process.
    * @returns the new time, once every live process has it and every worker has looked for work again
+   * @throws Unavailable when a process does not catch up in time; time has passed all the same
    */
   abstract advance(milliseconds: number): Promise<Date>;
 
@@ -61,6 +62,9 @@ const PATIENCE = 10 * SECOND;
 export class SharedDevelopmentClock extends DevelopmentClock {
   private readonly processId = crypto.randomUUID();
   private catchUp: () => Promise<void> = () => Promise.resolve();
+  /** Which offset this process has done everything for. */
+  private caughtUpWith: number;
+  private catchingUp: Promise<void> | null = null;
   private isClosed = false;
   private endPause: () => void = () => undefined;
   private readonly beating: Promise<void>;
@@ -71,6 +75,7 @@ export class SharedDevelopmentClock extends DevelopmentClock {
     private readonly logger: Logger,
   ) {
     super();
+    this.caughtUpWith = clock.aheadBy;
     this.beating = this.beat();
   }
 
@@ -91,10 +96,8 @@ export class SharedDevelopmentClock extends DevelopmentClock {
   async advance(milliseconds: number): Promise<Date> {
     const offset = await this.store.advance(milliseconds);
     const deadline = Date.now() + PATIENCE;
-    while (
-      (this.clock.aheadBy < offset || (await this.store.laggards(offset)) > 0) &&
-      Date.now() < deadline
-    ) {
+    while (this.caughtUpWith < offset || (await this.store.laggards(offset)) > 0) {
+      if (this.isClosed || Date.now() >= deadline) throw new Unavailable('A process that has to catch up');
       await this.pause(BEAT / 2);
     }
     return this.now();
@@ -108,6 +111,7 @@ export class SharedDevelopmentClock extends DevelopmentClock {
     this.isClosed = true;
     this.endPause();
     await this.beating;
+    await this.catchingUp;
     await this.store.leave(this.processId).catch(() => undefined);
   }
 
@@ -115,16 +119,27 @@ export class SharedDevelopmentClock extends DevelopmentClock {
     while (!this.isClosed) {
       try {
         const offset = await this.store.read();
-        if (offset > this.clock.aheadBy) {
-          this.clock.moveAheadBy(offset);
-          await this.catchUp();
-        }
-        await this.store.beat(this.processId, this.clock.aheadBy);
+        if (offset > this.clock.aheadBy) this.clock.moveAheadBy(offset);
+        // Beside the beat: a process that does not tell it lives is not waited for.
+        if (offset > this.caughtUpWith) this.catchingUp ??= this.catchUpWith(offset);
+        await this.store.beat(this.processId, this.caughtUpWith);
       } catch (error) {
         // The database is down; what was missed is read when it is back.
         this.logger.debug({ error: String(error) }, 'development clock');
       }
       await this.pause(BEAT);
+    }
+  }
+
+  /** What fails is tried again with the next beat. */
+  private async catchUpWith(offset: number): Promise<void> {
+    try {
+      await this.catchUp();
+      this.caughtUpWith = offset;
+    } catch (error) {
+      this.logger.warn({ error: String(error) }, 'development clock');
+    } finally {
+      this.catchingUp = null;
     }
   }
 

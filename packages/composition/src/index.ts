@@ -1,3 +1,5 @@
+export { readBackupConfig, type BackupConfig } from './backup/backup-config.js';
+export { openBackup, type OpenBackup, type Recovery } from './backup/open-backup.js';
 export { readConfig, type Config, type Stage } from './config.js';
 export { createContainer, type ContainerOptions, type OpenContainer } from './create-container.js';
 export { DevelopmentClock, DevelopmentMailbox } from './development.js';
@@ -5,6 +7,8 @@ export { EnvironmentReader, InvalidEnvironment } from './environment.js';
 export { SILENT, type Logger } from './logger.js';
 export { WEBHOOK_PATH } from './providers-module.js';
 export type { Scope, Storage } from './ports.js';
+export { runApp, type AppContext, type RunningApp } from './run-app.js';
 export { ScopedUnitOfWork } from './scoped-unit-of-work.js';
 export type { Persistence, StoreCheck } from './stores.js';
 export { DEVELOPMENT_PASSWORD, DEVELOPMENT_STAFF, seedDevelopment, seedReferenceData } from './seed.js';
+export { HeardWakeUps, NoWakeUps, WakeUps } from './wake-ups.js';

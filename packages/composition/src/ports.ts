@@ -2,23 +2,31 @@ import {
   AuditLog,
   CatalogueViews,
   CategoryRepository,
+  ChatIntegrity,
   ChatRepository,
   ChatStateRepository,
   ChatViews,
   CommunicationLog,
+  DeadLetters,
   DeadlineRepository,
   EarningRepository,
   EarningViews,
   FeeRuleRepository,
+  FloatCommitments,
   IdempotencyKeyRepository,
   IdentityViews,
+  Leases,
+  JobRuns,
   Ledger,
+  LedgerProof,
   LedgerViews,
+  MessageIntegrity,
   MessageRepository,
   OneTimeTokenRepository,
   OrderRepository,
   OrderViews,
   Outbox,
+  OutboxHistory,
   OutboxQueue,
   PaymentChannelRepository,
   PaymentRepository,
@@ -48,6 +56,7 @@ export const SCOPE_PORTS = {
   paymentChannels: PaymentChannelRepository,
   deadlines: DeadlineRepository,
   auditLog: AuditLog,
+  deadLetters: DeadLetters,
   users: UserRepository,
   sessions: SessionRepository,
   oneTimeTokens: OneTimeTokenRepository,
@@ -62,6 +71,7 @@ export const SCOPE_PORTS = {
   withdrawals: WithdrawalRepository,
   payments: PaymentRepository,
   refunds: RefundRepository,
+  floatCommitments: FloatCommitments,
   orders: OrderRepository,
   pendingPayments: PendingPayments,
 } as const;
@@ -69,7 +79,10 @@ export const SCOPE_PORTS = {
 /** The ports of the same store that stand outside any transaction: queues and views. */
 export const STORE_PORTS = {
   outboxQueue: OutboxQueue,
+  outboxHistory: OutboxHistory,
+  jobRuns: JobRuns,
   webhookInbox: WebhookInbox,
+  leases: Leases,
   identityViews: IdentityViews,
   uploadViews: UploadViews,
   catalogueViews: CatalogueViews,
@@ -79,6 +92,8 @@ export const STORE_PORTS = {
   withdrawalViews: WithdrawalViews,
   paymentViews: PaymentViews,
   orderViews: OrderViews,
+  ledgerProof: LedgerProof,
+  chatIntegrity: ChatIntegrity,
 } as const;
 
 /** The ports of the store of messages. No transaction spans it and the other one. */
@@ -86,6 +101,7 @@ export const MESSAGE_PORTS = {
   messages: MessageRepository,
   chatStates: ChatStateRepository,
   communicationLog: CommunicationLog,
+  messageIntegrity: MessageIntegrity,
 } as const;
 
 type PortsOf<Tokens> = {

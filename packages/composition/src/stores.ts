@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { LocalDevelopmentClock, SharedDevelopmentClock, type DevelopmentClock } from './development.js';
 import type { Logger } from './logger.js';
 import type { MessageStorage, Storage } from './ports.js';
+import { HeardWakeUps, NoWakeUps, type WakeUps } from './wake-ups.js';
 
 /** A store that can be asked whether it answers. */
 export interface StoreCheck {
@@ -17,6 +18,7 @@ export interface Stores {
   readonly storage: Storage;
   readonly messageStorage: MessageStorage;
   readonly checks: readonly StoreCheck[];
+  readonly wakeUps: WakeUps;
   /** The clock that development moves; null in production, where nobody does. */
   readonly developmentClock: DevelopmentClock | null;
   /** Lets what is under way finish, then ends every connection. */
@@ -46,6 +48,7 @@ async function openMemoryStores(clock: SystemClock): Promise<Stores> {
     storage,
     messageStorage,
     developmentClock: new LocalDevelopmentClock(clock),
+    wakeUps: new NoWakeUps(),
     checks: [
       {
         name: 'memory',
@@ -69,7 +72,8 @@ async function openDatabases(
   clock: SystemClock,
   logger: Logger,
 ): Promise<Stores> {
-  const { Database, DevelopmentClockStore, sqlStorage } = await import('@2krika/adapters-sql');
+  const { Database, DevelopmentClockStore, sqlStorage, WakeUpListener } =
+    await import('@2krika/adapters-sql');
   const { MongoConnection, mongoStorage } = await import('@2krika/adapters-mongo');
   const database = await Database.open({
     ...sql,
@@ -81,6 +85,7 @@ async function openDatabases(
     },
     onUnfinished: (origin) => logger.error({ origin }, 'a transaction was neither committed nor rolled back'),
   });
+  const wakeUps = new HeardWakeUps((onWakeUp) => new WakeUpListener({ url: sql.url, onWakeUp }));
   const connection = MongoConnection.open({ ...mongo, logger });
   const developmentClock =
     stage === 'production'
@@ -90,12 +95,13 @@ async function openDatabases(
     storage: sqlStorage(database),
     messageStorage: mongoStorage(connection),
     developmentClock,
+    wakeUps,
     checks: [
       { name: 'postgresql', check: () => database.ping() },
       { name: 'mongodb', check: () => connection.ping() },
     ],
     async close() {
-      await developmentClock?.close();
+      await Promise.all([developmentClock?.close(), wakeUps.close()]);
       await Promise.all([database.close(), connection.close()]);
     },
   };

@@ -33,6 +33,7 @@ export * from './fakes/files/index.js';
 export * from './fakes/identity/index.js';
 export { inMemoryScope, inMemoryStorage, type InMemoryScope } from './fakes/in-memory-storage.js';
 export { InMemoryDatabase, type InMemoryDatabaseOptions } from './fakes/in-memory/in-memory-database.js';
+export { endLeases } from './fakes/in-memory/in-memory-leases.js';
 export { type InMemorySession, type InMemoryStore } from './fakes/in-memory/in-memory-session.js';
 export { InMemoryTable } from './fakes/in-memory/in-memory-table.js';
 export { InMemoryTransaction } from './fakes/in-memory/in-memory-transaction.js';

@@ -1,5 +1,6 @@
 import * as domain from '@2krika/domain';
 import type { Container } from 'inversify';
+import { backupJobs } from './backup-jobs.js';
 import { housekeepingJobs } from './housekeeping-jobs.js';
 import type { Job } from './job.js';
 import { moneyJobs } from './money-jobs.js';
@@ -21,6 +22,7 @@ export function productJobs(container: Container): readonly Job[] {
       refunds: container.get(domain.RefundRepository),
       withdrawals: container.get(domain.WithdrawalRepository),
       earnings: container.get(domain.EarningRepository),
+      work: container.get(domain.LeasedWork),
       sendPayment: container.get(domain.SendPayment),
       confirmPayment: container.get(domain.ConfirmPayment),
       sendRefund: container.get(domain.SendRefund),
@@ -33,5 +35,8 @@ export function productJobs(container: Container): readonly Job[] {
       purgeUploads: container.get(domain.PurgeUploads),
       purgeCommunicationLog: container.get(domain.PurgeCommunicationLog),
     }),
+    ...(container.isBound(domain.MakeNightlyBackup)
+      ? backupJobs(container.get(domain.MakeNightlyBackup))
+      : []),
   ];
 }

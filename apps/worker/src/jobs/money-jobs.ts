@@ -4,6 +4,7 @@ import type {
   ConfirmRefund,
   ConfirmWithdrawal,
   EarningRepository,
+  LeasedWork,
   PaymentRepository,
   RefundRepository,
   SendPayment,
@@ -18,6 +19,7 @@ export interface MoneyJobUseCases {
   readonly refunds: RefundRepository;
   readonly withdrawals: WithdrawalRepository;
   readonly earnings: EarningRepository;
+  readonly work: LeasedWork;
   readonly sendPayment: SendPayment;
   readonly confirmPayment: ConfirmPayment;
   readonly sendRefund: SendRefund;
@@ -29,42 +31,54 @@ export interface MoneyJobUseCases {
 
 /** What moves money: senders make the calls that are written down, pollers ask what became of them. */
 export function moneyJobs(useCases: MoneyJobUseCases): readonly Job[] {
-  const { payments, refunds, withdrawals, earnings } = useCases;
+  const { payments, refunds, withdrawals, earnings, work } = useCases;
   return [
-    claimingJob(
+    senderJob(
       'payment-sender',
+      work,
       (now, limit) => payments.claimToSend(now, limit),
       (paymentId) => useCases.sendPayment.execute({ paymentId }),
     ),
     claimingJob(
       'payment-poller',
+      work,
       (now, limit) => payments.claimToPoll(now, limit),
       (paymentId) => useCases.confirmPayment.execute({ paymentId }),
     ),
-    claimingJob(
+    senderJob(
       'refund-sender',
+      work,
       (now, limit) => refunds.claimToSend(now, limit),
       (refundId) => useCases.sendRefund.execute({ refundId }),
     ),
     claimingJob(
       'refund-poller',
+      work,
       (now, limit) => refunds.claimToPoll(now, limit),
       (refundId) => useCases.confirmRefund.execute({ refundId }),
     ),
-    claimingJob(
+    senderJob(
       'withdrawal-sender',
+      work,
       (now, limit) => withdrawals.claimToSend(now, limit),
       (withdrawalId) => useCases.sendWithdrawal.execute({ withdrawalId }),
     ),
     claimingJob(
       'withdrawal-poller',
+      work,
       (now, limit) => withdrawals.claimToPoll(now, limit),
       (withdrawalId) => useCases.confirmWithdrawal.execute({ withdrawalId }),
     ),
     claimingJob(
       'clearing',
+      work,
       (now, limit) => earnings.claimDue(now, limit),
       (earningId) => useCases.clearEarning.execute({ earningId }),
     ),
   ];
+}
+
+/** A call that was written down is made at once. */
+function senderJob(...args: Parameters<typeof claimingJob>): Job {
+  return { ...claimingJob(...args), isWoken: true };
 }

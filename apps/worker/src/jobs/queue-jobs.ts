@@ -11,9 +11,9 @@ export interface QueueJobUseCases {
 /** What empties the queues that requests fill. */
 export function queueJobs(useCases: QueueJobUseCases): readonly Job[] {
   return [
-    { name: 'outbox-relay', run: () => useCases.relayOutbox.execute() },
+    { name: 'outbox-relay', isWoken: true, run: () => useCases.relayOutbox.execute() },
     { name: 'message-relay', run: () => useCases.relayMessages.execute() },
-    { name: 'webhook-inbox', run: () => useCases.processWebhooks.execute() },
+    { name: 'webhook-inbox', isWoken: true, run: () => useCases.processWebhooks.execute() },
     { name: 'deadline-runner', run: () => useCases.fireDeadlines.execute() },
   ];
 }

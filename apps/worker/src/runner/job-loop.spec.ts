@@ -68,6 +68,28 @@ describe('JobLoop', () => {
     expect(performance.now() - begun).toBeLessThan(3_000);
   });
 
+  it('looks once more when it was woken while it looked', async () => {
+    const job = new ScriptedJob(['hang']);
+    const begun = performance.now();
+    const woken = start(job);
+    await until(() => job.rounds === 1);
+    woken.wake();
+    job.finish();
+    await until(() => job.rounds === 2);
+    expect(performance.now() - begun).toBeLessThan(900);
+  });
+
+  it('looks behind the round under way for whoever wants to know what there was', async () => {
+    const job = new ScriptedJob(['hang', 7]);
+    const looking = start(job);
+    await until(() => job.rounds === 1);
+    const found = looking.look();
+    await new Promise(setImmediate);
+    expect(job.rounds).toBe(1);
+    job.finish();
+    expect(await found).toBe(7);
+  });
+
   it('goes on after a failure, and says of each cause its name and message', async () => {
     const cause = new RangeError('too much');
     const job = new ScriptedJob([new AggregateError([cause, new Error('too little')], 'two failed')]);

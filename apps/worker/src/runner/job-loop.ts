@@ -10,8 +10,10 @@ const LONGEST_PAUSE = 10_000;
 /** Runs one job for as long as the process lives: at once while there is work, else every second or when woken. */
 export class JobLoop {
   private isStopping = false;
+  private isWoken = false;
   private failures = 0;
   private endPause: () => void = () => undefined;
+  private turn: Promise<unknown> = Promise.resolve();
   private readonly ended: Promise<void>;
 
   constructor(
@@ -26,9 +28,17 @@ export class JobLoop {
     return this.job.name;
   }
 
-  /** There may be work: look now. */
+  /** There may be work: look now, and once more when it is looking already, for it may have looked too early. */
   wake(): void {
+    this.isWoken = true;
     this.endPause();
+  }
+
+  /** Looks once, behind the batch that is under way. @throws what the job throws */
+  look(): Promise<number> {
+    const looked = this.turn.then(() => this.job.run(this.clock.now()));
+    this.turn = looked.catch(() => undefined);
+    return looked;
   }
 
   /** Lets the batch that is under way finish. */
@@ -40,6 +50,7 @@ export class JobLoop {
 
   private async loop(): Promise<void> {
     while (!this.isStopping) {
+      this.isWoken = false;
       const found = await this.round();
       if (found === 0) await this.pause();
     }
@@ -47,7 +58,7 @@ export class JobLoop {
 
   private async round(): Promise<number> {
     try {
-      const found = await this.job.run(this.clock.now());
+      const found = await this.look();
       this.failures = 0;
       if (found > 0) this.logger.info({ job: this.job.name, found }, 'job');
       return found;
@@ -59,8 +70,8 @@ export class JobLoop {
   }
 
   private async pause(): Promise<void> {
-    // Told to stop while it was looking: nobody would end the pause.
-    if (this.isStopping) return;
+    // Told so while it was looking: nobody would end the pause.
+    if (this.isStopping || (this.isWoken && this.failures === 0)) return;
     const pause = Math.min(PAUSE * Math.max(1, this.failures), LONGEST_PAUSE);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pause);

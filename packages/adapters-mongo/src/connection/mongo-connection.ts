@@ -53,6 +53,8 @@ export class MongoConnection {
       bufferCommands: false,
       autoIndex: false,
       autoCreate: false,
+      // Two ports may look at one collection, each through a model of its own.
+      overwriteModels: true,
       // A misspelt field in a filter would otherwise be left out of it, and the filter fit everything.
       strictQuery: 'throw',
       // An object where a value belongs is a value, not an operator: operators of ours are marked as trusted.

@@ -1,6 +1,7 @@
 import {
   chatStateRepositoryContract,
   communicationLogContract,
+  messageIntegrityContract,
   messageRepositoryContract,
 } from '@2krika/domain/testing';
 import { useMongoStorage } from '../../testing/index.js';
@@ -11,4 +12,5 @@ describe('messaging in MongoDB', () => {
   messageRepositoryContract(open);
   chatStateRepositoryContract(open);
   communicationLogContract(open);
+  messageIntegrityContract(open);
 });

@@ -8,6 +8,7 @@ import {
   type MessageDraft,
   type MessageId,
   type MessageKey,
+  type PendingMessage,
   type UnreadSince,
   type UserId,
 } from '@2krika/domain';
@@ -124,6 +125,7 @@ export class MongooseMessageRepository extends MessageRepository {
       message: messageOf(document),
       attempts: document.outbox.attempts,
       lastError: document.outbox.error,
+      offeredAt: document.outbox.at,
     }));
   }
 
@@ -133,9 +135,16 @@ export class MongooseMessageRepository extends MessageRepository {
     );
   }
 
-  async postpone(id: MessageId, error: string, at: Date) {
+  async claim(each: PendingMessage, until: Date) {
+    const { matchedCount } = await this.connection.run(() =>
+      this.model.updateOne(offered(each), { $set: { 'outbox.at': until } }).exec(),
+    );
+    return matchedCount === 1 ? { ...each, offeredAt: until } : null;
+  }
+
+  async postpone(held: PendingMessage, error: string, at: Date) {
     const change = { $set: { 'outbox.at': at, 'outbox.error': error }, $inc: { 'outbox.attempts': 1 } };
-    await this.connection.run(() => this.model.updateOne(pending(id), change).exec());
+    await this.connection.run(() => this.model.updateOne(offered(held), change).exec());
   }
 
   /** Whether neither its place nor its key was taken. */
@@ -152,4 +161,9 @@ export class MongooseMessageRepository extends MessageRepository {
 
 function pending(id: MessageId) {
   return { _id: id, 'outbox.state': 'pending' } as const;
+}
+
+/** Nobody has moved when it is offered since. */
+function offered({ message, offeredAt }: PendingMessage) {
+  return { ...pending(message.id), 'outbox.at': offeredAt } as const;
 }

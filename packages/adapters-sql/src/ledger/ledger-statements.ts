@@ -10,6 +10,10 @@ import type { Statement } from '../unit-of-work/statement.js';
 
 const WANTED = 'unnest($1::text[], $2::text[], $3::text[])';
 
+/** Not IS NOT DISTINCT FROM, which no index answers: every posting would read all accounts there are. */
+const IS_WANTED = `a.code = wanted.code AND a.currency = wanted.currency
+    AND (a.owner_id = wanted.owner_id OR a.owner_id IS NULL AND wanted.owner_id IS NULL)`;
+
 /** In the order of their keys, so that two postings that open the same accounts do not wait in a circle. */
 export const OPEN_ACCOUNTS: Statement = {
   name: 'accounts_open',
@@ -20,8 +24,7 @@ export const OPEN_ACCOUNTS: Statement = {
     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[])
       AS wanted (code, owner_id, currency, owner_type, normal_side, is_constrained)
     WHERE NOT EXISTS (
-      SELECT FROM accounts a WHERE a.code = wanted.code AND a.owner_id IS NOT DISTINCT FROM wanted.owner_id
-        AND a.currency = wanted.currency)
+      SELECT FROM accounts a WHERE ${IS_WANTED})
     ORDER BY code, owner_id, currency
     ON CONFLICT DO NOTHING`,
 };
@@ -34,18 +37,27 @@ type AccountRow = [
   balance: bigint | null,
 ];
 
-const ACCOUNTS = `SELECT a.id, a.code, a.owner_id, a.currency,
-    CASE a.normal_side WHEN 'debit' THEN a.posted_debits - a.posted_credits ELSE a.posted_credits - a.posted_debits END
-  FROM ${WANTED} AS wanted (code, owner_id, currency)
-  JOIN accounts a ON a.code = wanted.code AND a.owner_id IS NOT DISTINCT FROM wanted.owner_id
-    AND a.currency = wanted.currency`;
+const ACCOUNT = `a.id, a.code, a.owner_id, a.currency,
+    CASE a.normal_side WHEN 'debit' THEN a.posted_debits - a.posted_credits ELSE a.posted_credits - a.posted_debits END`;
 
+/**
+ * Locks the constrained ones of the accounts, and none while one of them all is not there: whoever then opens it must
+ * not hold others, which somebody who opened it first may be waiting for.
+ */
 export const LOCK_ACCOUNTS: Statement<AccountRow> = {
   name: 'accounts_lock',
-  text: `${ACCOUNTS} ORDER BY a.id FOR NO KEY UPDATE OF a`,
+  text: `SELECT ${ACCOUNT}
+    FROM (SELECT array_agg(a.id) AS ids FROM ${WANTED} AS wanted (code, owner_id, currency) JOIN accounts a ON ${IS_WANTED})
+      AS found
+    JOIN accounts a ON a.id = ANY (found.ids) AND a.is_constrained
+    WHERE cardinality(found.ids) = cardinality($1::text[])
+    ORDER BY a.id FOR NO KEY UPDATE OF a`,
 };
 
-export const UNLOCKED_ACCOUNTS: Statement<AccountRow> = { name: 'accounts_find', text: ACCOUNTS };
+export const UNLOCKED_ACCOUNTS: Statement<AccountRow> = {
+  name: 'accounts_find',
+  text: `SELECT ${ACCOUNT} FROM ${WANTED} AS wanted (code, owner_id, currency) JOIN accounts a ON ${IS_WANTED}`,
+};
 
 export const FIND_SOURCE: Statement<[id: string, hash: string]> = {
   name: 'transactions_find_source',

@@ -8,7 +8,7 @@ import {
   type Id,
   type Within,
 } from '@2krika/domain';
-import { leased } from '../mapping/lease.js';
+import { claimOf, leasesOf } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, Statement } from '../unit-of-work/statement.js';
@@ -33,7 +33,11 @@ const EARNINGS = new Table<EarningRecord>('earnings', {
 const SAVE: Statement = { name: 'earnings_save', text: EARNINGS.updateWith('locked_until = NULL') };
 const FIND = EARNINGS.select('find', 'WHERE id = $1');
 const LOCK_BY_ORDER = EARNINGS.select('lock_by_order', 'WHERE order_id = $1 FOR NO KEY UPDATE');
-const CLAIM_DUE = leased('earnings', 'due', 'cleared_at IS NULL AND clears_at <= $1', 'clears_at');
+const CLAIM_DUE = claimOf('earnings', {
+  work: 'due',
+  when: 'cleared_at IS NULL AND clears_at <= $1',
+  order: 'clears_at',
+});
 
 const alreadyExists = () => new AlreadyExists('earning');
 const REFUSALS: Refusals = { earnings_pkey: alreadyExists, earnings_order_id_key: alreadyExists };
@@ -69,6 +73,6 @@ export class SequelizeEarningRepository extends EarningRepository {
 
   async claimDue(now: Date, limit: number) {
     const rows = await this.store.session().returning(CLAIM_DUE, [now, limit]);
-    return rows.map(([id]) => id);
+    return leasesOf('earnings', rows);
   }
 }

@@ -40,8 +40,8 @@ interface LockedAccount {
 type Accounts = ReadonlyMap<string, LockedAccount>;
 
 /**
- * Posts in two round trips: the accounts are opened, locked in the order of their ids and read together with
- * what was posted for the source before; then the posting, its entries and the totals are one statement.
+ * Posts in two round trips: the accounts are locked in the order of their ids and read; then the posting, its entries
+ * and the totals are one statement. Accounts that are not there yet cost a third.
  */
 export class SequelizeLedger extends Ledger {
   constructor(private readonly store: SqlStore) {
@@ -73,7 +73,7 @@ export class SequelizeLedger extends Ledger {
       for (const account of wanted) {
         if (!isConstrained(account)) throw new Error(`${accountKey(account)} keeps no balance to lock.`);
       }
-      const { accounts } = await lock(session, wanted);
+      const accounts = await lock(session, wanted);
       return new Balances(new Map([...accounts].map(([key, { balance }]) => [key, balance ?? 0n])));
     });
   }
@@ -99,38 +99,53 @@ export class SequelizeLedger extends Ledger {
 async function write(session: SqlSession, posting: Posting, now: Date): Promise<LedgerTransactionId> {
   const { content } = posting;
   const hash = createHash('sha256').update(posting.canonical()).digest('base64url');
-  const touched = content.entries.map(({ account }) => account);
-  const { accounts, known } = await lock(session, touched, content);
+  const accounts = await lock(
+    session,
+    content.entries.map(({ account }) => account),
+  );
+  const { values, short } = movements(posting, accounts);
+  if (!short) {
+    const [posted] = await session.returning(POST, [...transactionValues(posting, hash, now), ...values]);
+    if (posted) return posted[0];
+  }
+  // What was posted before needs no money again. The look comes after the locks: it sees what a rival committed.
+  const known = await session.row(FIND_SOURCE, [content.type, content.sourceKey]);
   if (known) return sameOrRefused(known, content, hash);
-  const values = [...transactionValues(posting, hash, now), ...movements(posting, accounts)];
-  const [posted] = await session.returning(POST, values);
-  if (posted) return posted[0];
-  // A rival posted it between the look and the write: no constrained account made them wait for each other.
-  const first = await session.row(FIND_SOURCE, [content.type, content.sourceKey]);
-  if (!first) throw new Error('A posting that was in the way is gone.');
-  return sameOrRefused(first, content, hash);
+  if (short) throw new InsufficientBalance(short);
+  throw new Error('A posting that was in the way is gone.');
 }
 
-/** The three are sent together; the last looks once the locks are held, so that it sees what a rival committed. */
-async function lock(session: SqlSession, wanted: readonly AccountRef[], source?: PostingSource) {
+async function lock(session: SqlSession, wanted: readonly AccountRef[]): Promise<Accounts> {
   const refs = [...new Map(wanted.map((account) => [accountKey(account), account])).values()];
-  const columns = columnsOf(refs);
-  const [, locked, unlocked, known] = await Promise.all([
+  const found = await lockThoseThere(session, refs);
+  if (found.size === refs.length) return found;
+  // Locked in a statement of its own, which sees what a rival opened meanwhile.
+  const [, opened] = await Promise.all([
     session.execute(OPEN_ACCOUNTS, [
-      ...columns,
+      ...columnsOf(refs),
       refs.map(ownerTypeOf),
       refs.map(({ code }) => normalSide(code)),
       refs.map(isConstrained),
     ]),
-    session.rowsForUpdate(LOCK_ACCOUNTS, columnsOf(refs.filter(isConstrained))),
-    session.rows(UNLOCKED_ACCOUNTS, columnsOf(refs.filter((account) => !isConstrained(account)))),
-    source ? session.row(FIND_SOURCE, [source.type, source.sourceKey]) : null,
+    lockThoseThere(session, refs),
   ]);
-  const accounts = new Map<string, LockedAccount>();
-  for (const [id, code, ownerId, currency, balance] of [...locked, ...unlocked]) {
-    accounts.set(accountKey({ code, ownerId, currency }), { id, balance });
-  }
-  return { accounts, known };
+  return opened;
+}
+
+/** Fewer than were asked for when one of them is not there: then none is locked. */
+async function lockThoseThere(session: SqlSession, refs: readonly AccountRef[]): Promise<Accounts> {
+  const unconstrained = refs.filter((account) => !isConstrained(account));
+  const isAnyConstrained = unconstrained.length < refs.length;
+  const [locked, unlocked] = await Promise.all([
+    isAnyConstrained ? session.rowsForUpdate(LOCK_ACCOUNTS, columnsOf(refs)) : [],
+    unconstrained.length > 0 ? session.rows(UNLOCKED_ACCOUNTS, columnsOf(unconstrained)) : [],
+  ]);
+  return new Map(
+    [...locked, ...unlocked].map(([id, code, ownerId, currency, balance]) => [
+      accountKey({ code, ownerId, currency }),
+      { id, balance },
+    ]),
+  );
 }
 
 function columnsOf(refs: readonly AccountRef[]): readonly SqlValue[] {
@@ -150,11 +165,15 @@ function transactionValues({ content }: Posting, hash: string, now: Date): reado
   ];
 }
 
-/**
- * The entries with the balances they leave, and what each constrained account moves by.
- * @throws InsufficientBalance
- */
-function movements({ content: { entries } }: Posting, accounts: Accounts): readonly SqlValue[] {
+/** What a posting does to its accounts. */
+interface Movements {
+  /** The entries with the balances they leave, and what each constrained account moves by. */
+  readonly values: readonly SqlValue[];
+  /** The account that would go below zero. */
+  readonly short: AccountRef | null;
+}
+
+function movements({ content: { entries } }: Posting, accounts: Accounts): Movements {
   const balances = new Map<string, bigint>();
   const totals = new Map<string, { debits: bigint; credits: bigint }>();
   const lines = entries.map(({ account, side, amount }) => {
@@ -171,9 +190,8 @@ function movements({ content: { entries } }: Posting, accounts: Accounts): reado
     return { id: known.id, side, amount, balanceAfter };
   });
   const short = entries.find(({ account }) => (balances.get(accountKey(account)) ?? 0n) < 0n);
-  if (short) throw new InsufficientBalance(short.account);
   const moved = [...totals];
-  return [
+  const values = [
     lines.map(({ id }) => id),
     lines.map(({ side }) => side),
     lines.map(({ amount }) => amount),
@@ -182,6 +200,7 @@ function movements({ content: { entries } }: Posting, accounts: Accounts): reado
     moved.map(([, { debits }]) => debits),
     moved.map(([, { credits }]) => credits),
   ];
+  return { values, short: short?.account ?? null };
 }
 
 function sameOrRefused(

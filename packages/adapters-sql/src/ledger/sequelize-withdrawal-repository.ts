@@ -5,7 +5,6 @@ import {
   WithdrawalAlreadyOpen,
   WithdrawalNotFound,
   WithdrawalRepository,
-  type Currency,
   type PayoutAttempt,
   type UserId,
   type WithdrawalId,
@@ -13,7 +12,7 @@ import {
   type Within,
 } from '@2krika/domain';
 import { putAttempts, readAttempts, type AttemptTable } from '../mapping/attempts.js';
-import { leased } from '../mapping/lease.js';
+import { claimOf, leasesOf } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, SqlValue, Statement } from '../unit-of-work/statement.js';
@@ -97,14 +96,16 @@ const NEXT_NUMBER: Statement<[number: bigint]> = {
   text: `SELECT nextval('withdrawal_numbers')`,
 };
 
-const SUM_SENT: Statement<[sum: bigint]> = {
-  name: 'withdrawals_sum_sent',
-  text: `SELECT coalesce(sum(amount - fee_amount), 0)::bigint FROM withdrawals
-    WHERE provider = $1 AND currency = $2 AND state IN ('processing', 'unknown')`,
-};
-
-const CLAIM_TO_SEND = leased('withdrawals', 'to_send', 'next_send_at <= $1', 'next_send_at');
-const CLAIM_TO_POLL = leased('withdrawals', 'to_poll', 'next_poll_at <= $1', 'next_poll_at');
+const CLAIM_TO_SEND = claimOf('withdrawals', {
+  work: 'to_send',
+  when: 'next_send_at <= $1',
+  order: 'next_send_at',
+});
+const CLAIM_TO_POLL = claimOf('withdrawals', {
+  work: 'to_poll',
+  when: 'next_poll_at <= $1',
+  order: 'next_poll_at',
+});
 
 const DIGITS = 6;
 const alreadyExists = () => new AlreadyExists('withdrawal');
@@ -160,19 +161,14 @@ export class SequelizeWithdrawalRepository extends WithdrawalRepository {
     return this.findBy(FIND_OPEN_OF, userId, within);
   }
 
-  async sumSent(provider: string, currency: Currency, within?: Within) {
-    const row = await this.store.session(within).row(SUM_SENT, [provider, currency]);
-    return row?.[0] ?? 0n;
-  }
-
   async claimToSend(now: Date, limit: number) {
     const rows = await this.store.session().returning(CLAIM_TO_SEND, [now, limit]);
-    return rows.map(([id]) => id);
+    return leasesOf('withdrawals', rows);
   }
 
   async claimToPoll(now: Date, limit: number) {
     const rows = await this.store.session().returning(CLAIM_TO_POLL, [now, limit]);
-    return rows.map(([id]) => id);
+    return leasesOf('withdrawals', rows);
   }
 
   private async findBy(statement: Statement, key: string, within?: Within) {

@@ -82,7 +82,7 @@ const TRIAL_BALANCE: Statement<
 const ACCOUNT_BALANCE: Statement<[balance: bigint]> = {
   name: 'ledger_account_balance',
   text: `SELECT balance FROM account_balances
-    WHERE code = $1 AND owner_id IS NOT DISTINCT FROM $2 AND currency = $3`,
+    WHERE code = $1 AND currency = $3 AND (owner_id = $2 OR owner_id IS NULL AND $2::text IS NULL)`,
 };
 
 const CHART = Object.keys(CHART_OF_ACCOUNTS);

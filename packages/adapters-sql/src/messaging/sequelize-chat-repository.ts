@@ -50,6 +50,14 @@ const RECORD_ACTIVITY: Statement = {
     WHERE id = $1 AND last_seq < $2`,
 };
 
+const REWIND_ACTIVITY: Statement = {
+  name: 'chats_rewind_activity',
+  text: `UPDATE chats SET last_seq = $3, last_message_at = $4, last_message_preview = $5, updated_at = $6
+    WHERE id = $1 AND last_seq = $2`,
+};
+
+const NOTHING_SAID = { lastSeq: 0, lastMessageAt: null, lastMessagePreview: null };
+
 const alreadyExists = () => new AlreadyExists('chat');
 const REFUSALS: Refusals = { chats_pkey: alreadyExists, chats_order_id_key: alreadyExists };
 
@@ -84,6 +92,12 @@ export class SequelizeChatRepository extends ChatRepository {
     const { lastSeq, lastMessageAt, lastMessagePreview } = activity;
     const values = [id, lastSeq, lastMessageAt, lastMessagePreview, now];
     await this.store.session(within).execute(RECORD_ACTIVITY, values);
+  }
+
+  async rewindActivity(id: ChatId, from: number, activity: ChatActivity | null, now: Date, within?: Within) {
+    const { lastSeq, lastMessageAt, lastMessagePreview } = activity ?? NOTHING_SAID;
+    const values = [id, from, lastSeq, lastMessageAt, lastMessagePreview, now];
+    await this.store.session(within).execute(REWIND_ACTIVITY, values);
   }
 }
 

@@ -41,7 +41,6 @@ const RICH_SCHEMA = `
   COMMENT ON TABLE people IS 'It''s people';
   COMMENT ON COLUMN people.age IS 'years';`;
 
-/** The job queue, which has a schema of its own, stays. */
 const EMPTY_DATABASE = 'DROP SCHEMA public CASCADE; CREATE SCHEMA public';
 
 /** For running all migrations there are, more than once, beside other suites. */

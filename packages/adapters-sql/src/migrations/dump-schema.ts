@@ -31,8 +31,7 @@ const PARTS = [
 ];
 
 /**
- * The schema as the statements that make it, the same text for the same schema. Rows, rights and the tables of
- * the job queue, which keeps its own schema, are left out.
+ * The schema as the statements that make it, the same text for the same schema. Rows and rights are left out.
  * @throws Error when there is something it cannot write down
  */
 export async function dumpSchema(url: string): Promise<string> {

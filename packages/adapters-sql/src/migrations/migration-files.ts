@@ -6,8 +6,15 @@ export interface MigrationFile {
   /** The file's name without its extension, the same before and after compilation. */
   readonly name: string;
   readonly migration: Migration;
-  /** Of the statements `up` sends: neither the compiler nor a comment changes it. */
+  /** What `up` sends. */
+  readonly statements: readonly SentStatement[];
+  /** Of these statements: neither the compiler nor a comment outside of them changes it. */
   readonly checksum: string;
+}
+
+export interface SentStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
 }
 
 /** The folder of the migrations, whether this runs from the sources or compiled. */
@@ -35,15 +42,22 @@ async function readMigration(file: string, folder: URL): Promise<MigrationFile> 
   if (!NAME.test(name)) throw new Error(`${file}: a migration is named <UTC timestamp>-<words>.ts.`);
   const module: unknown = await import(new URL(file, folder).href);
   if (!isMigration(module)) throw new Error(`${file}: a migration exports the functions up and down.`);
-  return { name, migration: module, checksum: await checksumOf(module) };
+  const statements = await statementsOf(module);
+  return { name, migration: module, statements, checksum: checksumOf(statements) };
 }
 
-async function checksumOf({ up }: Migration): Promise<string> {
-  const hash = createHash('sha256');
+async function statementsOf({ up }: Migration): Promise<readonly SentStatement[]> {
+  const sent: SentStatement[] = [];
   await up((text, values = []) => {
-    hash.update(`${text}\n${JSON.stringify(values)}\n`);
+    sent.push({ text, values });
     return Promise.resolve([]);
   });
+  return sent;
+}
+
+function checksumOf(statements: readonly SentStatement[]): string {
+  const hash = createHash('sha256');
+  for (const { text, values } of statements) hash.update(`${text}\n${JSON.stringify(values)}\n`);
   return hash.digest('hex');
 }
 

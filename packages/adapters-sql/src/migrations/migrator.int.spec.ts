@@ -14,7 +14,6 @@ const CREATE_INDEX: MigrationText = {
   transaction: false,
 };
 
-/** The job queue, which has a schema of its own, stays. */
 const EMPTY_DATABASE = 'DROP SCHEMA public CASCADE; CREATE SCHEMA public';
 
 describe('Migrator', () => {
@@ -59,14 +58,7 @@ describe('Migrator', () => {
     expect(await both.up()).toEqual([THINGS, INDEX]);
     expect(await both.up()).toEqual([]);
     expect(await exists('things_id')).toBe(true);
-    expect(lines).toEqual(['job queue', `apply ${THINGS}`, `apply ${INDEX}`, 'job queue']);
-  });
-
-  it('installs the job queue, so that a job can be added from the first transaction on', async () => {
-    await own().admin.query('DROP SCHEMA IF EXISTS graphile_worker CASCADE');
-    await (await migrator({})).up();
-    const { rowCount } = await own().admin.query(`SELECT graphile_worker.add_job('wake')`);
-    expect(rowCount).toBe(1);
+    expect(lines).toEqual([`apply ${THINGS}`, `apply ${INDEX}`]);
   });
 
   it('takes back one migration, or as many as are asked for, newest first', async () => {

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MINUTE } from '@2krika/domain';
 import { Client, DatabaseError } from 'pg';
 import { Umzug, type RunnableMigration } from 'umzug';
-import { installJobQueue } from './install-job-queue.js';
 import { MIGRATIONS, readMigrations, type MigrationFile } from './migration-files.js';
 import { MigrationTable, type AppliedMigration } from './migration-table.js';
 
@@ -51,13 +50,11 @@ export class Migrator {
   }
 
   /**
-   * Applies what is pending, and installs the job queue. Answers the names of what was applied.
+   * Applies what is pending. Answers the names of what was applied.
    * @throws Error when a migration fails: that one has changed nothing, those before it stay applied
    */
   async up(): Promise<readonly string[]> {
     return this.alone(async (client, files) => {
-      this.log('job queue');
-      await installJobQueue(this.url);
       const applied = await this.umzug(client, files).up();
       return applied.map(({ name }) => name);
     });

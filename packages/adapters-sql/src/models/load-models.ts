@@ -8,7 +8,7 @@ export type Models = Readonly<Record<string, ModelStatic<Model>>>;
 export type DefineModel = (sequelize: Sequelize) => ModelStatic<Model>;
 
 export interface ModelSource {
-  /** Holds the files `<table>.model.ts`. */
+  /** Holds the files `<model>.model.ts`. */
   readonly folder: URL;
   readonly associations: readonly Association[];
 }
@@ -51,14 +51,34 @@ async function defineModel(file: URL, sequelize: Sequelize): Promise<ModelStatic
 function associate(association: Association, models: Models): void {
   const { source, kind, target, as, foreignKey } = association;
   const name = `${source} ${kind} ${target} as "${as}"`;
-  const [from, to] = [models[source], models[target]];
-  if (from === undefined || to === undefined) throw new Error(`${name}: there is no such model.`);
+  const from = modelOf(source, name, models);
+  const to = modelOf(target, name, models);
   if (as === '') throw new Error(`${name}: the association has no alias.`);
-  const holder = kind === 'belongsTo' ? from : to;
-  if (!(foreignKey in holder.getAttributes())) {
-    throw new Error(`${name}: ${holder.name} has no attribute ${foreignKey}.`);
+  if (kind === 'belongsToMany') {
+    const { otherKey } = association;
+    const through = modelOf(association.through, name, models);
+    assertAttributes(through, [foreignKey, otherKey], name);
+    from.belongsToMany(to, { as, through, foreignKey, otherKey });
+  } else {
+    assertAttributes(kind === 'belongsTo' ? from : to, [foreignKey], name);
+    from[kind](to, { as, foreignKey });
   }
-  from[kind](to, { as, foreignKey });
+}
+
+function modelOf(model: string, association: string, models: Models): ModelStatic<Model> {
+  const found = models[model];
+  if (found === undefined) throw new Error(`${association}: there is no such model as ${model}.`);
+  return found;
+}
+
+function assertAttributes(
+  holder: ModelStatic<Model>,
+  attributes: readonly string[],
+  association: string,
+): void {
+  const missing = attributes.find((attribute) => !(attribute in holder.getAttributes()));
+  if (missing === undefined) return;
+  throw new Error(`${association}: ${holder.name} has no attribute ${missing}.`);
 }
 
 function isDefineModel(value: unknown): value is DefineModel {

@@ -14,7 +14,7 @@ import {
   type Within,
 } from '@2krika/domain';
 import { putAttempts, readAttempts, type AttemptTable } from '../mapping/attempts.js';
-import { leased } from '../mapping/lease.js';
+import { claimOf, leasesOf } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, SqlValue, Statement } from '../unit-of-work/statement.js';
@@ -38,6 +38,7 @@ const PAYMENTS = new Table<Omit<PaymentRecord, 'attempts'>>('payments', {
   providerFeeAmount: 'provider_fee_amount',
   failureCode: 'failure_code',
   failureMessage: 'failure_message',
+  contradiction: 'contradiction',
   expiresAt: 'expires_at',
   capturedAt: 'captured_at',
   nextPollAt: 'next_poll_at',
@@ -91,15 +92,18 @@ const LOCK_OF_ORDER: Statement = {
   text: `${SELECT} WHERE order_id = $1 ORDER BY created_at, id FOR NO KEY UPDATE OF payments`,
 };
 
-const CLAIM_TO_SEND = leased(
-  'payments',
-  'to_send',
-  `state IN ('initiated', 'unknown') AND EXISTS (
+const CLAIM_TO_SEND = claimOf('payments', {
+  work: 'to_send',
+  when: `state IN ('initiated', 'unknown') AND EXISTS (
     SELECT FROM payment_attempts a WHERE a.payment_id = payments.id
-      AND (a.state = 'created' OR a.state = 'sent' AND a.sent_at <= $1))`,
-  'created_at',
-);
-const CLAIM_TO_POLL = leased('payments', 'to_poll', 'next_poll_at <= $1', 'next_poll_at');
+      AND (a.state = 'created' OR a.state = 'sent' AND a.sent_at <= $3))`,
+  order: 'created_at',
+});
+const CLAIM_TO_POLL = claimOf('payments', {
+  work: 'to_poll',
+  when: 'next_poll_at <= $1',
+  order: 'next_poll_at',
+});
 
 const exists = () => new AlreadyExists('payment-attempt');
 const refusalsOf = ({ orderId }: PaymentRecord): Refusals => ({
@@ -153,13 +157,13 @@ export class SequelizePaymentRepository extends PaymentRepository {
   }
 
   async claimToSend(now: Date, limit: number) {
-    const rows = await this.store.session().returning(CLAIM_TO_SEND, [after(now, -RESEND_AFTER), limit]);
-    return rows.map(([id]) => id);
+    const rows = await this.store.session().returning(CLAIM_TO_SEND, [now, limit, after(now, -RESEND_AFTER)]);
+    return leasesOf('payments', rows);
   }
 
   async claimToPoll(now: Date, limit: number) {
     const rows = await this.store.session().returning(CLAIM_TO_POLL, [now, limit]);
-    return rows.map(([id]) => id);
+    return leasesOf('payments', rows);
   }
 }
 

@@ -1,10 +1,8 @@
 import {
-  after,
   AlreadyExists,
   Refund,
   RefundNotFound,
   RefundRepository,
-  RESEND_AFTER,
   StaleVersion,
   type Id,
   type PaymentId,
@@ -12,7 +10,7 @@ import {
   type RefundRecord,
   type Within,
 } from '@2krika/domain';
-import { leased } from '../mapping/lease.js';
+import { claimOf, leasesOf } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, Statement } from '../unit-of-work/statement.js';
@@ -32,11 +30,14 @@ const REFUNDS = new Table<RefundRecord>('refunds', {
   commissionPart: 'commission_part',
   feePart: 'fee_part',
   requestedBy: 'requested_by',
-  approvedBy: 'approved_by',
+  decidedBy: 'decided_by',
+  rejectionReason: 'rejection_reason',
   providerKey: 'provider_key',
   providerRef: 'provider_ref',
   failureCode: 'failure_code',
+  contradiction: 'contradiction',
   sentAt: 'sent_at',
+  nextSendAt: 'next_send_at',
   nextPollAt: 'next_poll_at',
   pollCount: 'poll_count',
   version: 'version',
@@ -56,13 +57,16 @@ const SUM_REQUESTED: Statement<[sum: bigint]> = {
   text: `SELECT coalesce(sum(amount), 0)::bigint FROM refunds WHERE payment_id = $1 AND state = 'requested'`,
 };
 
-const CLAIM_TO_SEND = leased(
-  'refunds',
-  'to_send',
-  `(state = 'approved' OR state = 'processing' AND provider_ref IS NULL AND sent_at <= $1)`,
-  'created_at',
-);
-const CLAIM_TO_POLL = leased('refunds', 'to_poll', 'next_poll_at <= $1', 'next_poll_at');
+const CLAIM_TO_SEND = claimOf('refunds', {
+  work: 'to_send',
+  when: 'next_send_at <= $1',
+  order: 'next_send_at',
+});
+const CLAIM_TO_POLL = claimOf('refunds', {
+  work: 'to_poll',
+  when: 'next_poll_at <= $1',
+  order: 'next_poll_at',
+});
 
 const alreadyExists = () => new AlreadyExists('refund');
 const REFUSALS: Refusals = { refunds_pkey: alreadyExists, refunds_provider_key_key: alreadyExists };
@@ -115,13 +119,13 @@ export class SequelizeRefundRepository extends RefundRepository {
   }
 
   async claimToSend(now: Date, limit: number) {
-    const rows = await this.store.session().returning(CLAIM_TO_SEND, [after(now, -RESEND_AFTER), limit]);
-    return rows.map(([id]) => id);
+    const rows = await this.store.session().returning(CLAIM_TO_SEND, [now, limit]);
+    return leasesOf('refunds', rows);
   }
 
   async claimToPoll(now: Date, limit: number) {
     const rows = await this.store.session().returning(CLAIM_TO_POLL, [now, limit]);
-    return rows.map(([id]) => id);
+    return leasesOf('refunds', rows);
   }
 }
 

@@ -37,6 +37,7 @@ const REFUNDS = new Table<RefundView>('refunds', {
   state: 'state',
   reasonCode: 'reason_code',
   note: 'note',
+  rejectionReason: 'rejection_reason',
   rail: 'rail',
   sellerPart: 'seller_part',
   commissionPart: 'commission_part',

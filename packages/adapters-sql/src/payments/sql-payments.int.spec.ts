@@ -1,4 +1,8 @@
-import { paymentRepositoryContract, refundRepositoryContract } from '@2krika/domain/testing';
+import {
+  floatCommitmentsContract,
+  paymentRepositoryContract,
+  refundRepositoryContract,
+} from '@2krika/domain/testing';
 import { useSqlStorage } from '../../testing/index.js';
 
 describe('payments in PostgreSQL', () => {
@@ -6,4 +10,5 @@ describe('payments in PostgreSQL', () => {
 
   paymentRepositoryContract(open);
   refundRepositoryContract(open);
+  floatCommitmentsContract(open);
 });

@@ -6,6 +6,7 @@ import {
   type DeadlineOwner,
   type Within,
 } from '@2krika/domain';
+import { claimOf, LEASE_WIDTH, leaseOf } from '../mapping/lease.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, Statement } from '../unit-of-work/statement.js';
@@ -18,12 +19,13 @@ const DEADLINES = new Table<Deadline>('deadlines', {
   fireAt: 'fire_at',
 });
 
-/** Takes the new id too: whoever holds the replaced one can no longer mark it fired. */
+/** Takes the new id too: whoever holds the replaced one can no longer mark it fired, nor put it off. */
 const ARM: Statement = {
   name: 'deadlines_arm',
   text: `INSERT INTO deadlines (${DEADLINES.columns}, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)
     ON CONFLICT (aggregate_type, aggregate_id, event) WHERE state = 'armed' DO UPDATE
-      SET id = excluded.id, fire_at = excluded.fire_at, locked_until = NULL, updated_at = excluded.updated_at`,
+      SET id = excluded.id, fire_at = excluded.fire_at, updated_at = excluded.updated_at,
+        locked_until = NULL, attempts = 0, error = NULL, available_at = NULL, dead_at = NULL`,
 };
 
 const DISARM: Statement = {
@@ -42,20 +44,12 @@ const ARMED_FOR = DEADLINES.select(
   `WHERE aggregate_type = $1 AND aggregate_id = $2 AND state = 'armed' ORDER BY fire_at, id`,
 );
 
-/** Leases run on the server's clock, whatever business time is. */
-const CLAIM_DUE: Statement = {
-  name: 'deadlines_claim_due',
-  text: `WITH due AS MATERIALIZED (
-      SELECT id AS due_id FROM deadlines
-      WHERE state = 'armed' AND fire_at <= $1 AND (locked_until IS NULL OR locked_until < clock_timestamp())
-      ORDER BY fire_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
-    ), claimed AS (
-      UPDATE deadlines SET locked_until = clock_timestamp() + interval '5 seconds'
-      FROM due WHERE id = due_id
-      RETURNING ${DEADLINES.columns}
-    )
-    SELECT ${DEADLINES.columns} FROM claimed ORDER BY fire_at, id`,
-};
+const CLAIM_DUE = claimOf<unknown[]>('deadlines', {
+  work: 'due',
+  when: `state = 'armed' AND fire_at <= $1`,
+  order: 'fire_at, id',
+  columns: DEADLINES.columns,
+});
 
 const REFUSALS: Refusals = { deadlines_pkey: () => new AlreadyExists('deadline') };
 
@@ -87,6 +81,9 @@ export class SequelizeDeadlineRepository extends DeadlineRepository {
 
   async claimDue(now: Date, limit: number) {
     const rows = await this.store.session().returning(CLAIM_DUE, [now, limit]);
-    return rows.map((row) => DEADLINES.read(row));
+    return rows.map((row) => ({
+      unit: DEADLINES.read(row.slice(LEASE_WIDTH)),
+      lease: leaseOf('deadlines', row),
+    }));
   }
 }

@@ -32,5 +32,6 @@ export class SequelizeOutbox extends Outbox {
         events.map(({ occurredAt }) => occurredAt),
         events.map(({ payload }) => JSON.stringify(payload)),
       ]);
+    this.store.announceWork(within);
   }
 }

@@ -4,25 +4,23 @@ import {
   deadlineRepositoryContract,
   feeRuleRepositoryContract,
   idempotencyKeyRepositoryContract,
+  leasesContract,
   outboxContract,
   paymentChannelRepositoryContract,
   settingsContract,
   webhookInboxContract,
 } from '@2krika/domain/testing';
 import { useSqlStorage, useTestDatabase } from '../../testing/index.js';
+import { WORK_TABLES } from '../mapping/lease.js';
 import { sqlStorage, type SqlStorage } from '../sql-storage.js';
 
-/** As if their holders had been gone for longer than a lease. */
-const endLeasesIn =
-  (table: 'deadlines' | 'outbox_events' | 'webhook_events') =>
-  ({ database }: SqlStorage) =>
-    database.session().execute(
-      {
-        name: `${table}_end_leases`,
-        text: `UPDATE ${table} SET locked_until = locked_until - interval '5 seconds'`,
-      },
-      [],
-    );
+/** As if every holder had been gone for longer than a lease. */
+async function endLeases({ database }: SqlStorage): Promise<void> {
+  for (const { name } of Object.values(WORK_TABLES)) {
+    const text = `UPDATE ${name} SET locked_until = locked_until - interval '5 seconds'`;
+    await database.session().execute({ name: `${name}_end_leases`, text }, []);
+  }
+}
 
 describe('the platform in PostgreSQL', () => {
   const open = useSqlStorage();
@@ -30,10 +28,11 @@ describe('the platform in PostgreSQL', () => {
   settingsContract(open);
   feeRuleRepositoryContract(open);
   paymentChannelRepositoryContract(open);
-  deadlineRepositoryContract(open, endLeasesIn('deadlines'));
+  deadlineRepositoryContract(open, endLeases);
   auditLogContract(open);
-  outboxContract(open, endLeasesIn('outbox_events'));
-  webhookInboxContract(open, endLeasesIn('webhook_events'));
+  outboxContract(open, endLeases);
+  webhookInboxContract(open, endLeases);
+  leasesContract(open, endLeases);
 
   it.each([
     ['change', "UPDATE audit_logs SET reason = 'none'"],

@@ -9,10 +9,16 @@ import type { Refusals } from './statement.js';
 import { TYPE_PARSERS } from './type-parsers.js';
 
 /**
+ * A statement is planned once for a connection, whatever its values: each way of asking is a statement of its own.
+ * Left to choose, the server plans a page of a list anew each time, which takes longer than to read it.
+ */
+const PLAN_ONCE = '-c plan_cache_mode=force_generic_plan';
+
+/**
  * Outside a transaction of ours the server refuses every write: one that arrives after its transaction ended,
  * or in the same flight as a BEGIN that failed, would otherwise be kept by itself.
  */
-const SESSION_SETTINGS = '-c default_transaction_read_only=on -c TimeZone=UTC';
+const SESSION_SETTINGS = `-c default_transaction_read_only=on -c TimeZone=UTC ${PLAN_ONCE}`;
 
 /** Oldest version that is supported; naming it spares Sequelize a connection just to ask. */
 const SERVER_VERSION = '15.0.0';

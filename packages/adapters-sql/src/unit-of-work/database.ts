@@ -53,6 +53,13 @@ export class Database extends PooledStore {
     return running?.isOpen ? running : null;
   }
 
+  /** By a connection no request waits for. */
+  override announceWork(within?: Within): void {
+    const transaction = this.joined(within);
+    if (transaction === null) this.reserved.announceWork();
+    else transaction.announceWork();
+  }
+
   /** @throws Unavailable when the server does not answer */
   async ping(): Promise<void> {
     await this.reserved.session().rows(PING);

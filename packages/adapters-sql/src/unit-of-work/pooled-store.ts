@@ -1,15 +1,17 @@
-import type { RunOptions, Within } from '@2krika/domain';
+import { TransactionMisuse, type RunOptions, type Within } from '@2krika/domain';
 import type { QueryArrayResult } from 'pg';
+import { WakeUpSender } from '../wake-ups/wake-up-sender.js';
 import { ClientPool } from './client-pool.js';
 import { DEFAULT_TIMEOUTS, type DatabaseOptions } from './database-options.js';
 import type { PipelinedClient } from './pipelined-client.js';
-import { ConnectionUnusable, TransactionMisuse } from './sql-errors.js';
+import { ConnectionUnusable } from './sql-errors.js';
 import { SqlSession, type Call, type SqlStore } from './sql-session.js';
 import { SqlTransaction, type TransactionHost } from './sql-transaction.js';
 
 /** A place to run statements with connections of its own. */
 export class PooledStore implements SqlStore, TransactionHost {
   readonly pool: ClientPool;
+  private readonly wakeUps = new WakeUpSender(this);
   private readonly open = new Map<SqlTransaction, NodeJS.Timeout>();
   private readonly reportAfter: number;
   private readonly onUnfinished: (origin: string) => void;
@@ -40,6 +42,12 @@ export class PooledStore implements SqlStore, TransactionHost {
       throw new TransactionMisuse('This transaction belongs to another store.');
     }
     return transaction;
+  }
+
+  announceWork(within?: Within): void {
+    const transaction = this.joined(within);
+    if (transaction === null) this.wakeUps.send();
+    else transaction.announceWork();
   }
 
   end(transaction: SqlTransaction, client: PipelinedClient): void {

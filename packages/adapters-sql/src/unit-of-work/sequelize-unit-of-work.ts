@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { UnitOfWork, type Duration, type RunOptions } from '@2krika/domain';
+import { assertJoinable, UnitOfWork, type Duration, type RunOptions } from '@2krika/domain';
 import type { Database } from './database.js';
 import { ConnectionUnusable, TransactionConflict } from './sql-errors.js';
 import type { SqlTransaction } from './sql-transaction.js';
@@ -27,7 +27,7 @@ export class SequelizeUnitOfWork<Scope extends object> extends UnitOfWork<Scope>
   async run<Result>(work: (scope: Scope) => Promise<Result>, options: RunOptions = {}): Promise<Result> {
     const outer = this.database.current.getStore();
     // What a unit of work left running may outlive it, and still carries it in its context.
-    if (outer?.isOpen) return this.join(outer, work);
+    if (outer?.isOpen) return this.join(outer, work, options);
     const lastStart = performance.now() + this.retryWindow;
     for (let retries = 0; ; retries += 1) {
       const transaction = await this.database.begin(options);
@@ -50,8 +50,10 @@ export class SequelizeUnitOfWork<Scope extends object> extends UnitOfWork<Scope>
   private async join<Result>(
     transaction: SqlTransaction,
     work: (scope: Scope) => Promise<Result>,
+    options: RunOptions,
   ): Promise<Result> {
     try {
+      assertJoinable(transaction.isolation, options);
       return await work(this.scopeOf(transaction));
     } catch (error) {
       throw transaction.fail(error);

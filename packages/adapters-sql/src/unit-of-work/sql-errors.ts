@@ -26,11 +26,6 @@ export class ConnectionUnusable extends Unavailable {
   }
 }
 
-/** A transaction or a store was used in a way that is a mistake in our code. */
-export class TransactionMisuse extends Error {
-  override readonly name = 'TransactionMisuse';
-}
-
 /** What else is known where the error was caught. */
 export interface ErrorContext {
   readonly refusals?: Refusals;

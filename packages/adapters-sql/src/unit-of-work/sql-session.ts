@@ -13,6 +13,8 @@ export interface SqlStore {
    * @throws TransactionMisuse as `session` does
    */
   joined(within?: Within): SqlStore | null;
+  /** Wakes the workers once what was written is kept, and never when it is not. */
+  announceWork(within?: Within): void;
 }
 
 /**

@@ -1,11 +1,11 @@
-import { Unavailable } from '@2krika/domain';
+import { TransactionMisuse, Unavailable } from '@2krika/domain';
 import { until } from '@2krika/domain/testing';
 import { useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { DataTypes } from 'sequelize';
 import { newCounter } from '../../test/new-counter.js';
 import { CREATE_COUNTERS, SqlCounterRepository } from '../../test/sql-counter-repository.js';
 import { Database } from './database.js';
-import { ConnectionUnusable, TransactionMisuse } from './sql-errors.js';
+import { ConnectionUnusable } from './sql-errors.js';
 import type { SqlValue, Statement } from './statement.js';
 
 const PID: Statement<[pid: number]> = { name: 'pid', text: 'SELECT pg_backend_pid()' };

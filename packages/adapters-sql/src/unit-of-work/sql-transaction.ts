@@ -1,9 +1,9 @@
-import { Transaction, Unavailable, type Isolation, type Within } from '@2krika/domain';
+import { Transaction, TransactionMisuse, Unavailable, type Isolation, type Within } from '@2krika/domain';
 import { BaseError, Transaction as SequelizeTransaction } from 'sequelize';
 import type { QueryArrayResult } from 'pg';
 import type { ClientPool } from './client-pool.js';
 import type { PipelinedClient } from './pipelined-client.js';
-import { ConnectionUnusable, TransactionMisuse, translate } from './sql-errors.js';
+import { ConnectionUnusable, translate } from './sql-errors.js';
 import { SqlSession, type Call, type SqlStore } from './sql-session.js';
 
 /** What a transaction asks of the store that began it. */
@@ -11,6 +11,8 @@ export interface TransactionHost {
   readonly pool: ClientPool;
   /** Takes the connection back and forgets the transaction. */
   end(transaction: SqlTransaction, client: PipelinedClient): void;
+  /** There is work for the workers. */
+  announceWork(): void;
 }
 
 /** The first thing that went wrong; a wrapper, because anything can be thrown. */
@@ -40,7 +42,7 @@ export class SqlTransaction extends Transaction implements SqlStore {
   constructor(
     readonly host: TransactionHost,
     private readonly client: PipelinedClient,
-    private readonly isolation: Isolation,
+    readonly isolation: Isolation,
     private readonly begunBy: Error,
   ) {
     super();
@@ -115,6 +117,13 @@ export class SqlTransaction extends Transaction implements SqlStore {
   /** Calls the hook once the transaction is committed, and never when it is not. */
   afterCommit(hook: () => void): void {
     this.hooks.push(hook);
+  }
+
+  announceWork(within?: Within): void {
+    const transaction = this.joined(within);
+    transaction.afterCommit(() => {
+      transaction.host.announceWork();
+    });
   }
 
   commit(): Promise<void> {

@@ -7,6 +7,7 @@ import {
   DeadlineRepository,
   ExpireOrder,
   FireDeadlines,
+  LeasedWork,
   ProcessWebhooks,
   WebhookInbox,
 } from '@2krika/domain';
@@ -16,7 +17,7 @@ import { ScopedUnitOfWork } from '../scoped-unit-of-work.js';
 /** The use cases that hand each unit of a queue to another use case: here it is said to which. */
 export const dispatchModule = new ContainerModule(({ bind }) => {
   bind(ProcessWebhooks).toResolvedValue(
-    (inbox, confirmPayment, confirmRefund, confirmWithdrawal, clock) => {
+    (inbox, confirmPayment, confirmRefund, confirmWithdrawal, work, clock) => {
       const handlers = {
         payment: (reference: string) => confirmPayment.executeForReference(reference),
         // A payout is a withdrawal, or the second rail of a refund.
@@ -26,18 +27,18 @@ export const dispatchModule = new ContainerModule(({ bind }) => {
           await confirmRefund.executeForReference(reference);
         },
       };
-      return new ProcessWebhooks(inbox, handlers, clock);
+      return new ProcessWebhooks(inbox, handlers, work, clock);
     },
-    [WebhookInbox, ConfirmPayment, ConfirmRefund, ConfirmWithdrawal, Clock],
+    [WebhookInbox, ConfirmPayment, ConfirmRefund, ConfirmWithdrawal, LeasedWork, Clock],
   );
   bind(FireDeadlines).toResolvedValue(
-    (unitOfWork, deadlines, expireOrder, completeOrder, clock) => {
+    (unitOfWork, deadlines, expireOrder, completeOrder, work, clock) => {
       const handlers = {
         expire_payment: (orderId: string) => expireOrder.execute({ orderId }),
         auto_complete: (orderId: string) => completeOrder.execute({ orderId }),
       };
-      return new FireDeadlines(unitOfWork, deadlines, handlers, clock);
+      return new FireDeadlines(unitOfWork, deadlines, handlers, work, clock);
     },
-    [ScopedUnitOfWork, DeadlineRepository, ExpireOrder, CompleteOrder, Clock],
+    [ScopedUnitOfWork, DeadlineRepository, ExpireOrder, CompleteOrder, LeasedWork, Clock],
   );
 });

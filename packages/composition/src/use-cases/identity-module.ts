@@ -1,9 +1,11 @@
 import {
   Authenticate,
   Clock,
+  DeadLetters,
   Hasher,
   IdentityViews,
   IdGenerator,
+  ListDeadLetters,
   LogIn,
   LogOut,
   LogOutEverywhere,
@@ -11,6 +13,7 @@ import {
   ReadOwnProfile,
   RefreshSession,
   RegisterUser,
+  ReplayDeadLetter,
   RequestEmailVerification,
   SecretGenerator,
   SeedRoles,
@@ -65,4 +68,9 @@ export const identityModule = new ContainerModule(({ bind }) => {
   );
   bind(ReadOwnProfile).toResolvedValue((identities) => new ReadOwnProfile(identities), [IdentityViews]);
   bind(SeedRoles).toResolvedValue((unitOfWork) => new SeedRoles(unitOfWork), [ScopedUnitOfWork]);
+  bind(ListDeadLetters).toResolvedValue((deadLetters) => new ListDeadLetters(deadLetters), [DeadLetters]);
+  bind(ReplayDeadLetter).toResolvedValue(
+    (unitOfWork, clock) => new ReplayDeadLetter(unitOfWork, clock),
+    [ScopedUnitOfWork, Clock],
+  );
 });

@@ -3,6 +3,7 @@ import { dispatchModule } from './dispatch-module.js';
 import { eventHandlersModule } from './event-handlers.js';
 import { filesModule } from './files-module.js';
 import { identityModule } from './identity-module.js';
+import { integrityModule } from './integrity-module.js';
 import { ledgerModule } from './ledger-module.js';
 import { messagingModule } from './messaging-module.js';
 import { orderingModule } from './ordering-module.js';
@@ -19,6 +20,7 @@ export const USE_CASE_MODULES = [
   ledgerModule,
   paymentsModule,
   orderingModule,
+  integrityModule,
   dispatchModule,
   eventHandlersModule,
 ] as const;

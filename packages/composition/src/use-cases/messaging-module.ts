@@ -1,4 +1,5 @@
 import {
+  Chance,
   ChatRepository,
   ChatStateRepository,
   ChatUploadAudience,
@@ -63,8 +64,8 @@ export const messagingModule = new ContainerModule(({ bind }) => {
     [MessageRepository, IdGenerator, Clock],
   );
   bind(RelayMessages).toResolvedValue(
-    (messages, unitOfWork, clock) => new RelayMessages(messages, unitOfWork, clock),
-    [MessageRepository, ScopedUnitOfWork, Clock],
+    (messages, unitOfWork, chance, clock) => new RelayMessages(messages, unitOfWork, chance, clock),
+    [MessageRepository, ScopedUnitOfWork, Chance, Clock],
   );
   bind(ListCommunicationLog).toResolvedValue((log) => new ListCommunicationLog(log), [CommunicationLog]);
   bind(PurgeCommunicationLog).toResolvedValue(

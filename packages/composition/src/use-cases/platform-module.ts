@@ -2,6 +2,8 @@ import {
   Clock,
   Idempotently,
   IdGenerator,
+  LeasedWork,
+  Leases,
   OutboxQueue,
   ReceiveWebhook,
   RelayOutbox,
@@ -20,8 +22,8 @@ export const platformModule = new ContainerModule(({ bind }) => {
     [ScopedUnitOfWork, Vault, Clock],
   );
   bind(RelayOutbox).toResolvedValue(
-    (queue, handlers, clock) => new RelayOutbox(queue, handlers.all, clock),
-    [OutboxQueue, EventHandlers, Clock],
+    (queue, leases, handlers, work, clock) => new RelayOutbox(queue, leases, handlers.all, work, clock),
+    [OutboxQueue, Leases, EventHandlers, LeasedWork, Clock],
   );
   bind(ReceiveWebhook).toResolvedValue(
     (inbox, reader, ids, clock) => new ReceiveWebhook(inbox, reader, ids, clock),

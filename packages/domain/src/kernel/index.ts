@@ -10,4 +10,5 @@ export * from './money.js';
 export * from './page.js';
 export * from './process.js';
 export * from './transaction.js';
+export * from './transaction-misuse.js';
 export * from './unit-of-work.js';

@@ -1,8 +1,13 @@
+import { TransactionMisuse } from './transaction-misuse.js';
+
 /** How a transaction sees others. `serializable` forbids write skew, and may have to be retried. */
 export type Isolation = 'read committed' | 'serializable';
 
 export interface RunOptions {
-  /** Default `read committed`. A nested run keeps the isolation of the one it joins. */
+  /**
+   * Default `read committed`. A nested run keeps the isolation of the one it joins, and cannot ask for a stricter
+   * one: what was read by then was not read under it.
+   */
   readonly isolation?: Isolation;
 }
 
@@ -16,6 +21,19 @@ export interface RunOptions {
  * offers more is assignable to it, never the reverse.
  */
 export abstract class UnitOfWork<Scope extends object> {
-  /** @throws whatever the work throws, after rolling back; `Unavailable` when the store does not answer. */
+  /**
+   * @throws whatever the work throws, after rolling back; `Unavailable` when the store does not answer;
+   *   `TransactionMisuse` when it would join a run of a weaker isolation than it asks for
+   */
   abstract run<Result>(work: (scope: Scope) => Promise<Result>, options?: RunOptions): Promise<Result>;
+}
+
+/**
+ * Refuses to join a transaction that isolates less than was asked for: the answer would be one nobody promised.
+ * @throws TransactionMisuse
+ */
+export function assertJoinable(outer: Isolation, { isolation = 'read committed' }: RunOptions): void {
+  if (isolation === 'serializable' && outer !== 'serializable') {
+    throw new TransactionMisuse(`A ${isolation} run cannot join one that is ${outer}: ask for it outside.`);
+  }
 }

@@ -9,6 +9,7 @@ export * from './ports/chat-repository.js';
 export * from './ports/chat-state-repository.js';
 export * from './ports/chat-views.js';
 export * from './ports/communication-log.js';
+export * from './ports/message-integrity.js';
 export * from './ports/message-repository.js';
 export * from './use-cases/chat-upload-audience.js';
 export * from './use-cases/count-unread.js';

@@ -6,7 +6,7 @@ import type { InMemoryStore } from './in-memory/in-memory-session.js';
 import { InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
 import { inMemoryLedger, inMemoryLedgerViews } from './ledger/in-memory-ledger-ports.js';
 import { inMemoryChatViews, inMemoryMessaging } from './messaging/in-memory-messaging.js';
-import { inMemoryOrdering, inMemoryOrderViews } from './ordering/in-memory-ordering.js';
+import { inMemoryIntegrity, inMemoryOrdering, inMemoryOrderViews } from './ordering/in-memory-ordering.js';
 import { inMemoryPayments, inMemoryPaymentViews } from './payments/in-memory-payments.js';
 import { inMemoryPlatform, inMemoryQueues } from './platform/in-memory-platform.js';
 
@@ -41,5 +41,6 @@ export function inMemoryStorage(options: InMemoryDatabaseOptions = {}) {
     ...inMemoryLedgerViews(database),
     ...inMemoryPaymentViews(database),
     ...inMemoryOrderViews(database),
+    ...inMemoryIntegrity(database),
   };
 }

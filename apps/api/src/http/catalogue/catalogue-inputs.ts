@@ -1,6 +1,16 @@
-import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { CURRENCIES, type Currency } from '@2krika/domain';
-import { Amount, Id, IdList, Nullable, Optional, PageQuery, Text, TextList } from '../server/index.js';
+import {
+  Amount,
+  Id,
+  IdList,
+  Integer,
+  Nullable,
+  Optional,
+  PageQuery,
+  Text,
+  TextList,
+} from '../server/index.js';
 
 export class ServiceParams {
   @Id()
@@ -35,16 +45,12 @@ export class ServiceBody {
   @IsIn(CURRENCIES)
   currency!: Currency;
 
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Integer({ min: 1, max: 365 })
   deliveryDays!: number;
 
   /** Null for as many as the customer likes. */
   @Nullable()
-  @IsInt()
-  @Min(0)
-  @Max(100)
+  @Integer({ min: 0, max: 100 })
   revisionsIncluded!: number | null;
 
   @Optional()
@@ -75,9 +81,7 @@ export class ServiceChanges {
   basicPrice?: number;
 
   @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(365)
+  @Integer({ min: 1, max: 365 })
   deliveryDays?: number;
 }
 
@@ -93,15 +97,11 @@ export class OptionBody {
   price!: number;
 
   /** Negative for an express option. */
-  @IsInt()
-  @Min(-364)
-  @Max(365)
+  @Integer({ min: -364, max: 365 })
   extraDays!: number;
 
   @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @Integer({ min: 1, max: 100 })
   maxQuantity?: number;
 
   @Optional()

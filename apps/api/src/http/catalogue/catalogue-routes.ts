@@ -125,7 +125,7 @@ function readingRoutes(useCases: CatalogueUseCases): readonly Route[] {
     route({
       method: 'GET',
       path: '/me/services/{id}',
-      summary: 'Your service, whole, whatever its status.',
+      summary: 'A service as you may see it: your own whole, whatever its status.',
       tag: 'Catalogue',
       access: signedIn,
       params: ServiceParams,
@@ -150,7 +150,7 @@ function editingRoutes(useCases: CatalogueUseCases): readonly Route[] {
       idempotent: true,
       body: ServiceBody,
       answers: { 201: OwnServiceView },
-      refusals: ['platform.amount_not_chargeable', 'catalogue.category_not_found'],
+      refusals: ['platform.amount_not_chargeable', 'service.category_not_active'],
       async handle({ actor, body: { basicPrice, tags = [], ...body } }) {
         const service = await createService.execute({ actor, ...body, tags, basicPrice: BigInt(basicPrice) });
         return created(`/v1/me/services/${service.id}`, toOwnServiceView(service), {
@@ -222,7 +222,7 @@ function editingRoutes(useCases: CatalogueUseCases): readonly Route[] {
       params: ServiceParams,
       body: MediaBody,
       answers: { 200: OwnServiceView },
-      refusals: ['upload.not_found'],
+      refusals: ['upload.not_yours'],
       async handle({ actor, params, body }) {
         const service = await setServiceMedia.execute({ actor, serviceId: params.id, ...body });
         return ok(toOwnServiceView(service), { version: service.version });
@@ -247,7 +247,7 @@ function movingRoutes(useCases: CatalogueUseCases): readonly Route[] {
       access: signedIn,
       params: ServiceParams,
       answers: { 200: OwnServiceView },
-      refusals: ['catalogue.service_event_refused', 'catalogue.service_not_publishable'],
+      refusals: ['service.event_refused', 'service.not_publishable'],
       async handle({ actor, params }) {
         const service = await step.execute({ actor, serviceId: params.id });
         return ok(toOwnServiceView(service), { version: service.version });

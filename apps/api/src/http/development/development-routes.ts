@@ -1,7 +1,17 @@
-import { IsInt, IsObject, Max, Min } from 'class-validator';
+import { IsObject } from 'class-validator';
 import type { DevelopmentClock, DevelopmentMailbox } from '@2krika/composition';
 import { DAY } from '@2krika/domain';
-import { anonymous, Instant, ListOf, ok, Optional, route, Text, type Route } from '../server/index.js';
+import {
+  anonymous,
+  Instant,
+  Integer,
+  ListOf,
+  ok,
+  Optional,
+  route,
+  Text,
+  type Route,
+} from '../server/index.js';
 
 export interface DevelopmentTools {
   readonly mailbox: DevelopmentMailbox;
@@ -45,9 +55,7 @@ class MailboxView {
 
 class ClockBody {
   /** Milliseconds. */
-  @IsInt()
-  @Min(1)
-  @Max(FARTHEST)
+  @Integer({ min: 1, max: FARTHEST })
   advanceBy!: number;
 }
 

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Min } from 'class-validator';
 import {
   UPLOAD_POLICIES,
   UPLOAD_PURPOSES,
@@ -19,6 +19,7 @@ import {
   file,
   Id,
   Instant,
+  Integer,
   noContent,
   ok,
   route,
@@ -50,9 +51,7 @@ class UploadBody {
   @Text({ max: 255 })
   name!: string;
 
-  @IsInt()
-  @Min(1)
-  @Max(LARGEST)
+  @Integer({ min: 1, max: LARGEST })
   size!: number;
 
   @Text({ max: 100 })

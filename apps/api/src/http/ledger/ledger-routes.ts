@@ -201,7 +201,12 @@ function accountRoutes(useCases: LedgerUseCases): readonly Route[] {
       idempotent: true,
       body: PayoutMethodBody,
       answers: { 201: PayoutMethodView },
-      refusals: ['platform.channel_unavailable', 'platform.msisdn_not_of_channel', 'platform.invalid_msisdn'],
+      refusals: [
+        'platform.channel_unknown',
+        'platform.channel_unavailable',
+        'platform.msisdn_not_of_channel',
+        'platform.invalid_msisdn',
+      ],
       async handle({ actor, body }) {
         const method = await addPayoutMethod.execute({ actor, ...body, isSteppedUp: IS_STEPPED_UP });
         return created('/v1/me/payout-methods', toNewPayoutMethodView(method));

@@ -6,8 +6,7 @@ import {
   type CommunicationKind,
   type Transport,
 } from '@2krika/domain';
-import { Id, Instant, Nullable, Text } from '../server/index.js';
-import { CursorPageOf } from './cursor-page.js';
+import { CursorPageOf, Id, Instant, Nullable, Text } from '../server/index.js';
 
 export class CommunicationView {
   @Id()

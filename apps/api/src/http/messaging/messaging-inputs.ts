@@ -1,7 +1,5 @@
-import { IsInt, Max, Min } from 'class-validator';
 import { MAX_ATTACHMENTS, MAX_CONTENT, MAX_LIMIT } from '@2krika/domain';
-import { Id, ListOf, Optional, QueryInteger, Text } from '../server/index.js';
-import { CursorQuery } from './cursor-page.js';
+import { CursorQuery, Id, Integer, ListOf, Optional, QueryInteger, Text } from '../server/index.js';
 
 /** More messages than any chat will have, and a number every store keeps. */
 const MAX_SEQ = 2_147_483_647;
@@ -53,9 +51,7 @@ export class MessageBody {
 
 export class MarkBody {
   /** The newest message it covers. */
-  @IsInt()
-  @Min(0)
-  @Max(MAX_SEQ)
+  @Integer({ min: 0, max: MAX_SEQ })
   seq!: number;
 }
 

@@ -8,9 +8,8 @@ import type {
   ReadHistory,
   SendMessage,
 } from '@2krika/domain';
-import { created, noContent, ok, route, signedIn, staff, type Route } from '../server/index.js';
+import { created, CursorQuery, noContent, ok, route, signedIn, staff, type Route } from '../server/index.js';
 import { CommunicationCursorPage, toCommunicationView } from './communication-views.js';
-import { CursorQuery } from './cursor-page.js';
 import { ChatParams, CommunicationQuery, HistoryQuery, MarkBody, MessageBody } from './messaging-inputs.js';
 import {
   ChatSummaryCursorPage,
@@ -115,7 +114,7 @@ function messageRoutes(useCases: MessagingUseCases): readonly Route[] {
       refusals: [
         'message.invalid',
         'chat.locked',
-        'upload.not_found',
+        'upload.not_yours',
         'upload.not_ready',
         'upload.purpose_mismatch',
       ],

@@ -17,8 +17,7 @@ import {
   type MessageKind,
   type UnreadSummary,
 } from '@2krika/domain';
-import { Id, Instant, ListOf, Nullable, Text } from '../server/index.js';
-import { CursorPageOf } from './cursor-page.js';
+import { CursorPageOf, Id, Instant, ListOf, Nullable, Text } from '../server/index.js';
 
 export class ChatMemberView {
   @Id()

@@ -121,7 +121,7 @@ describe('chats over HTTP', () => {
   it('refuses the file of somebody else', async () => {
     const uploadId = await bench.anUploadOf(bench.seller);
     const answer = await send(bench.customer, { attachments: [{ uploadId }] });
-    expect(answer.body).toMatchObject({ status: 404, code: 'upload.not_found' });
+    expect(answer.body).toMatchObject({ status: 422, code: 'upload.not_yours' });
   });
 
   it('refuses two windows of history at once', async () => {

@@ -1,6 +1,6 @@
-import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { ORDER_STATES, type OrderEventName, type OrderState } from '@2krika/domain';
-import { Id, IdList, ListOf, Optional, PageQuery, Text, TextList } from '../server/index.js';
+import { Id, IdList, Integer, ListOf, Optional, PageQuery, Text, TextList } from '../server/index.js';
 
 export class OrderParams {
   @Id()
@@ -11,9 +11,7 @@ export class OrderOptionInput {
   @Id()
   optionId!: string;
 
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @Integer({ min: 1, max: 100 })
   quantity!: number;
 }
 

@@ -138,7 +138,7 @@ function orderStepRoutes(useCases: OrderUseCases): readonly Route[] {
       body: OrderBody,
       answers: { 201: OrderView },
       refusals: [
-        'catalogue.service_not_found',
+        'service.not_found',
         'order.self_purchase',
         'order.service_not_orderable',
         'order.option_not_offered',
@@ -160,7 +160,7 @@ function orderStepRoutes(useCases: OrderUseCases): readonly Route[] {
       params: OrderParams,
       body: DeliveryBody,
       answers: { 200: OrderView },
-      refusals: [...STEP_REFUSALS, 'order.message_too_short', 'upload.not_found'],
+      refusals: [...STEP_REFUSALS, 'order.message_too_short', 'upload.not_yours'],
       async handle({ actor, params, body: { message, linkUrls = [], uploadIds = [] } }) {
         await deliverOrder.execute({ actor, orderId: params.id, message, linkUrls, uploadIds });
         return show(actor, params.id);

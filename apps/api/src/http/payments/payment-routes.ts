@@ -176,6 +176,10 @@ export class RefundView {
   @Text({ max: 2_000 })
   note!: string | null;
 
+  @Nullable()
+  @Text({ max: 2_000 })
+  rejectionReason!: string | null;
+
   @IsIn(REFUND_RAILS)
   rail!: RefundRail;
 
@@ -244,6 +248,7 @@ function collectingRoutes(useCases: PaymentUseCases): readonly Route[] {
       refusals: [
         'order.not_payable',
         'payment.already_started',
+        'platform.channel_unknown',
         'platform.channel_unavailable',
         'platform.msisdn_not_of_channel',
         'platform.invalid_msisdn',

@@ -2,7 +2,7 @@ import { aCategory } from '../../../testing/factories/catalogue/category-factory
 import { anUpload } from '../../../testing/factories/files/upload-factory.js';
 import { aUser } from '../../../testing/factories/identity/user-factory.js';
 import { catalogueBench } from '../../../testing/fakes/catalogue/catalogue-bench.js';
-import { UploadNotFound, UploadNotReady, UploadPurposeMismatch } from '../../files/index.js';
+import { UploadNotReady, UploadNotYours, UploadPurposeMismatch } from '../../files/index.js';
 import { StaleVersion } from '../../kernel/index.js';
 import { AmountNotChargeable } from '../../platform/index.js';
 import { CategoryNotFound } from '../model/category-errors.js';
@@ -189,7 +189,7 @@ describe('choosing the pictures of a service', () => {
     const message = anUpload(seller.userId, { purpose: 'message' });
     for (const upload of [foreign, unready, message]) await uploads.add(upload);
     const mine = pictures[0]?.id ?? '';
-    await expect(show(mine, foreign.id)).rejects.toThrow(UploadNotFound);
+    await expect(show(mine, foreign.id)).rejects.toThrow(UploadNotYours);
     await expect(show(unready.id)).rejects.toThrow(UploadNotReady);
     await expect(show(message.id)).rejects.toThrow(UploadPurposeMismatch);
     await expect(show(mine, mine)).rejects.toThrow(InvalidService);

@@ -27,7 +27,7 @@ export class SetServiceMedia {
 
   /**
    * @throws ServiceNotFound; StaleVersion; ServiceNotEditable; ServiceContentApproved; InvalidService;
-   *   ServiceNotPublishable; UploadNotFound; UploadPurposeMismatch; UploadNotReady
+   *   ServiceNotPublishable; UploadNotYours; UploadPurposeMismatch; UploadNotReady
    */
   async execute({ actor, serviceId, expectedVersion, uploadIds }: SetServiceMediaInput): Promise<Service> {
     return this.unitOfWork.run(async ({ services, uploads, settings }) => {

@@ -12,6 +12,16 @@ export class UploadNotFound extends DomainError {
   }
 }
 
+/** A file that is to be shown somewhere is not there, or not the actor's own: which of the two stays untold. */
+export class UploadNotYours extends DomainError {
+  readonly code = 'upload.not_yours';
+  readonly kind = 'rule_violation';
+
+  constructor(uploadId: string) {
+    super('There is no such upload of yours.', { uploadId });
+  }
+}
+
 /** What is said about the file cannot be true of any file. */
 export class InvalidUpload extends DomainError {
   readonly code = 'upload.invalid';

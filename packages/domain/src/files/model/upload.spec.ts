@@ -7,6 +7,7 @@ import {
   UploadExpired,
   UploadNotFound,
   UploadNotReady,
+  UploadNotYours,
   UploadPurposeMismatch,
   UploadTooLarge,
   UploadTypeNotAllowed,
@@ -148,14 +149,17 @@ describe('Upload', () => {
     },
   );
 
-  it('can be used for its purpose only, and only when it is ready', () => {
-    inState('ready').assertUsableFor('service_media');
+  it('can be used by its owner for its purpose only, and only when it is ready', () => {
     expect(() => {
-      inState('ready').assertUsableFor('delivery');
+      inState('ready').assertUsableBy(by('ben'), 'service_media');
+    }).toThrow(UploadNotYours);
+    inState('ready').assertUsableBy(by('awa'), 'service_media');
+    expect(() => {
+      inState('ready').assertUsableBy(by('awa'), 'delivery');
     }).toThrow(UploadPurposeMismatch);
     for (const state of UPLOAD_STATES.filter((other) => other !== 'ready')) {
       expect(() => {
-        inState(state).assertUsableFor('service_media');
+        inState(state).assertUsableBy(by('awa'), 'service_media');
       }).toThrow(UploadNotReady);
     }
   });

@@ -18,6 +18,7 @@ import {
   UploadExpired,
   UploadNotFound,
   UploadNotReady,
+  UploadNotYours,
   UploadPurposeMismatch,
   UploadTooLarge,
   UploadTypeNotAllowed,
@@ -141,8 +142,9 @@ export class Upload extends Aggregate<UploadRecord> {
     this.record('upload.ready', now, { ownerId, purpose });
   }
 
-  /** @throws UploadPurposeMismatch; UploadNotReady */
-  assertUsableFor(purpose: UploadPurpose): void {
+  /** @throws UploadNotYours; UploadPurposeMismatch; UploadNotReady */
+  assertUsableBy(actor: Actor, purpose: UploadPurpose): void {
+    if (actor.userId !== this.state.ownerId) throw new UploadNotYours(this.id);
     if (this.state.purpose !== purpose) throw new UploadPurposeMismatch(this.id, this.state.purpose, purpose);
     if (this.state.state !== 'ready') throw new UploadNotReady(this.id, this.state.state);
   }

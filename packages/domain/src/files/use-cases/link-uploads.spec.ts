@@ -1,5 +1,5 @@
 import { anActor, filesBench } from '../../../testing/fakes/files/files-bench.js';
-import { UploadNotFound, UploadNotReady, UploadPurposeMismatch } from '../model/upload-errors.js';
+import { UploadNotReady, UploadNotYours, UploadPurposeMismatch } from '../model/upload-errors.js';
 import { linkUploads } from './link-uploads.js';
 
 const [AWA, BEN] = [anActor('awa'), anActor('ben')];
@@ -35,8 +35,8 @@ describe('linking files', () => {
   it('links nothing when one of the files is somebody else’s or not there', async () => {
     const { ready, link, linked } = setUp();
     const [mine, other] = [await ready(AWA), await ready(BEN)];
-    await expect(link([mine.id, other.id])).rejects.toThrow(UploadNotFound);
-    await expect(link([mine.id, 'unknown'])).rejects.toThrow(UploadNotFound);
+    await expect(link([mine.id, other.id])).rejects.toThrow(UploadNotYours);
+    await expect(link([mine.id, 'unknown'])).rejects.toThrow(UploadNotYours);
     expect(await linked()).toEqual([]);
   });
 

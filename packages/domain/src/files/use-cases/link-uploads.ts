@@ -1,6 +1,6 @@
 import type { Actor } from '../../identity/index.js';
 import type { UploadId } from '../model/upload.js';
-import { UploadNotFound } from '../model/upload-errors.js';
+import { UploadNotYours } from '../model/upload-errors.js';
 import type { UploadPurpose } from '../model/upload-purpose.js';
 import type { UploadHolder, UploadRepository } from '../ports/upload-repository.js';
 
@@ -16,7 +16,7 @@ export interface LinkUploadsInput {
 /**
  * Links the actor's own files to what shows them, in the transaction of whoever shows them. A linked file
  * cannot be deleted.
- * @throws UploadNotFound when one is absent or somebody else's; UploadPurposeMismatch; UploadNotReady
+ * @throws UploadNotYours when one is absent or somebody else's; UploadPurposeMismatch; UploadNotReady
  */
 export async function linkUploads(
   uploads: UploadRepository,
@@ -25,9 +25,8 @@ export async function linkUploads(
   const found = new Map((await uploads.listForUpdate(uploadIds)).map((upload) => [upload.id, upload]));
   for (const id of uploadIds) {
     const upload = found.get(id);
-    if (!upload) throw new UploadNotFound(id);
-    upload.assertOwnedBy(actor);
-    upload.assertUsableFor(purpose);
+    if (!upload) throw new UploadNotYours(id);
+    upload.assertUsableBy(actor, purpose);
   }
   await uploads.setLinks(holder, uploadIds, now);
 }

@@ -36,7 +36,7 @@ describe('RegisterUser', () => {
   it('announces it, without the password or the address', async () => {
     const { id } = await registerUser.execute({ ...AWA, username: 'binta', email: 'binta@example.com' });
     const events = await storage.outboxQueue.claim(clock.now(), 10);
-    expect(events.find(({ aggregateId }) => aggregateId === id)).toMatchObject({
+    expect(events.find(({ unit }) => unit.aggregateId === id)?.unit).toMatchObject({
       name: 'user.registered',
       payload: {},
     });

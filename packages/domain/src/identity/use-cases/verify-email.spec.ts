@@ -60,7 +60,9 @@ describe('the verification of an address', () => {
       isActive: true,
       emailVerifiedAt: clock.now(),
     });
-    expect(await storage.outboxQueue.claim(clock.now(), 10)).toMatchObject([{ name: 'user.activated' }]);
+    expect(await storage.outboxQueue.claim(clock.now(), 10)).toMatchObject([
+      { unit: { name: 'user.activated' } },
+    ]);
   });
 
   it('refuses a token that was used, is unknown, was followed by another, or is a day old', async () => {
@@ -101,7 +103,7 @@ describe('the verification of an address', () => {
       await expect(requestEmailVerification.execute({ email })).resolves.toBeUndefined();
     }
     expect(await storage.outboxQueue.claim(clock.now(), 10)).toMatchObject([
-      { name: 'user.verification_requested', aggregateId: user.id },
+      { unit: { name: 'user.verification_requested', aggregateId: user.id } },
     ]);
   });
 

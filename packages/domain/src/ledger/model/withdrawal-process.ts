@@ -68,3 +68,6 @@ export const OPEN_WITHDRAWAL_STATES: readonly WithdrawalState[] = [
 
 /** In these the provider may have paid or may still pay, so the float must cover it. */
 export const SENT_WITHDRAWAL_STATES: readonly WithdrawalState[] = ['processing', 'unknown'];
+
+/** In these the provider said how it ended. */
+export const ENDED_BY_PROVIDER: readonly WithdrawalState[] = ['paid', 'failed', 'returned'];

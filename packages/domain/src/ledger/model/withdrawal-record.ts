@@ -6,8 +6,8 @@ import type { WithdrawalState } from './withdrawal-process.js';
 
 export type WithdrawalId = Id<'withdrawal'>;
 
-/** Why people look at a withdrawal: before it is sent, or because the provider contradicts us. */
-export const RISK_FLAGS = ['over_threshold', 'amount_mismatch'] as const;
+/** Why people look at a withdrawal: before it is sent, or because the provider contradicts us, or itself later. */
+export const RISK_FLAGS = ['over_threshold', 'amount_mismatch', 'contradicted'] as const;
 export type RiskFlag = (typeof RISK_FLAGS)[number];
 
 export interface WithdrawalRecord extends AggregateState {

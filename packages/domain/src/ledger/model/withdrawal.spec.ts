@@ -221,7 +221,15 @@ describe('Withdrawal', () => {
       attempts: [{ state: 'failed', finishedAt: LATER }],
     });
     expect(withdrawal.decline('not_registered', null, LATER)).toBeNull();
-    expect(() => withdrawal.confirm(paid(), LATER)).toThrow(WithdrawalEventRefused);
+  });
+
+  it('stays failed when the provider says later that it paid, and people are told once', () => {
+    const withdrawal = sent();
+    withdrawal.decline('not_registered', 'No wallet', NOW);
+    expect(withdrawal.confirm(paid(), LATER)).toBeNull();
+    expect(withdrawal.confirm(paid(), LATER)).toBeNull();
+    expect(withdrawal.snapshot()).toMatchObject({ state: 'failed', riskFlags: ['contradicted'] });
+    expect(names(withdrawal)).toEqual(['withdrawal.failed', 'withdrawal.contradicted']);
   });
 
   it('comes back only after it was paid', () => {

@@ -21,6 +21,7 @@ import {
   type WithdrawalMove,
 } from './withdrawal-postings.js';
 import {
+  ENDED_BY_PROVIDER,
   OPEN_WITHDRAWAL_STATES,
   SENT_WITHDRAWAL_STATES,
   WITHDRAWAL_PROCESS,
@@ -103,6 +104,11 @@ export class Withdrawal extends Aggregate<WithdrawalRecord> {
 
   get isPaid(): boolean {
     return this.state.state === 'paid';
+  }
+
+  /** Whether the provider told the end. It may still be asked: what it says against that end, people must know. */
+  get isOver(): boolean {
+    return ENDED_BY_PROVIDER.includes(this.state.state);
   }
 
   /** What the seller receives. */
@@ -212,11 +218,11 @@ export class Withdrawal extends Aggregate<WithdrawalRecord> {
 
   /**
    * The provider never heard of it. Before any answer that means the call was lost, and it is made again; after
-   * an acceptance it means the provider contradicts itself, and only asking on is safe.
+   * another word of it the provider contradicts itself, and only asking on is safe.
    */
   absentAtProvider(now: Date): void {
     if (!this.isSent) return;
-    if (this.state.attempts.at(-1)?.providerRef !== null) {
+    if (this.state.attempts.at(-1)?.providerRef !== null || this.hasMismatched) {
       this.apply('ambiguous', now);
       this.polled(now);
     } else {
@@ -224,23 +230,46 @@ export class Withdrawal extends Aggregate<WithdrawalRecord> {
     }
   }
 
+  /** Whether it is exactly what the provider was asked to pay. */
+  isPaidBy({ amount, currency }: PaidPayout): boolean {
+    return amount === this.net.amount && currency === this.net.currency;
+  }
+
   /**
-   * The provider says it paid. When it names another amount, nothing is booked and people must look.
+   * The provider says it paid. When it names another amount, or said that it did not pay before, nothing is booked
+   * and people must look.
    * @throws WithdrawalEventRefused
    */
-  confirm({ amount, currency, providerRef }: PaidPayout, now: Date): Posting | null {
-    const { net } = this;
-    if (this.isSent && (amount !== net.amount || currency !== net.currency)) {
-      this.contradict(`${amount} ${currency}`, now);
+  confirm(paid: PaidPayout, now: Date): Posting | null {
+    const stated = `${paid.amount} ${paid.currency}`;
+    const isAsAsked = this.isPaidBy(paid);
+    if (this.isOver && !(this.isPaid && isAsAsked)) {
+      this.flag('contradicted', stated, now);
+      return null;
+    }
+    if (this.isSent && !isAsAsked) {
+      this.apply('ambiguous', now);
+      this.polled(now);
+      this.flag('amount_mismatch', stated, now);
       return null;
     }
     const posting = this.settle('confirmed', 'withdrawal.paid', now, { paidAt: now });
+    const { providerRef } = paid;
     if (posting) this.changeAttempt({ state: 'succeeded', providerRef, finishedAt: now }, now);
     return posting;
   }
 
-  /** The provider refused for good. @throws WithdrawalEventRefused */
+  /**
+   * The provider refused for good. Where it said before that it paid, however much, giving the money back would
+   * perhaps pay it twice: people must look.
+   * @throws WithdrawalEventRefused
+   */
   decline(failureCode: string, failureMessage: string | null, now: Date): Posting | null {
+    if (this.isSent && this.hasMismatched) {
+      this.polled(now);
+      this.flag('contradicted', `failed: ${failureCode}`, now);
+      return null;
+    }
     const posting = this.settle('declined', 'withdrawal.failed', now, { failureCode, failureMessage });
     if (posting) this.changeAttempt({ state: 'failed', finishedAt: now }, now);
     return posting;
@@ -249,6 +278,10 @@ export class Withdrawal extends Aggregate<WithdrawalRecord> {
   /** What was paid came back. @throws WithdrawalEventRefused unless it was paid */
   comeBack(now: Date): Posting | null {
     return this.settle('returned', 'withdrawal.returned', now, { returnedAt: now });
+  }
+
+  private get hasMismatched(): boolean {
+    return this.state.riskFlags.includes('amount_mismatch');
   }
 
   private get move(): WithdrawalMove {
@@ -262,12 +295,12 @@ export class Withdrawal extends Aggregate<WithdrawalRecord> {
     };
   }
 
-  private contradict(paid: string, now: Date): void {
-    this.apply('ambiguous', now);
-    this.polled(now);
-    if (this.state.riskFlags.includes('amount_mismatch')) return;
-    this.change({ riskFlags: [...this.state.riskFlags, 'amount_mismatch'] }, now);
-    this.record('withdrawal.amount_mismatch', now, { ...this.payload(), paid });
+  /** People are told once of each reason to look at it. */
+  private flag(reason: 'amount_mismatch' | 'contradicted', stated: string, now: Date): void {
+    const { riskFlags } = this.state;
+    if (riskFlags.includes(reason)) return;
+    this.change({ riskFlags: [...riskFlags, reason] }, now);
+    this.record(`withdrawal.${reason}`, now, { ...this.payload(), stated });
   }
 
   private queue(now: Date): void {

@@ -1,4 +1,5 @@
 import { Transactional, type Id, type Within } from '../../kernel/index.js';
+import type { Lease } from '../../platform/index.js';
 import type { Earning, EarningId } from '../model/earning.js';
 
 /** Earnings, one an order. */
@@ -15,9 +16,9 @@ export abstract class EarningRepository extends Transactional {
   abstract findByOrderForUpdate(orderId: Id<'order'>, within?: Within): Promise<Earning | null>;
 
   /**
-   * Takes at most `limit` earnings whose clearing is over and was not booked, for a lease of real time, longest
+   * Takes at most `limit` earnings whose clearing is over and was not booked, for a lease, longest
    * due first. Those another worker holds are left out; whose worker died come back when the lease ends;
    * saving one ends it.
    */
-  abstract claimDue(now: Date, limit: number): Promise<readonly EarningId[]>;
+  abstract claimDue(now: Date, limit: number): Promise<readonly Lease[]>;
 }

@@ -1,4 +1,5 @@
-import { Transactional, type Currency, type Within } from '../../kernel/index.js';
+import { Transactional, type Within } from '../../kernel/index.js';
+import type { Lease } from '../../platform/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { Withdrawal } from '../model/withdrawal.js';
 import type { WithdrawalId } from '../model/withdrawal-record.js';
@@ -26,18 +27,12 @@ export abstract class WithdrawalRepository extends Transactional {
   abstract findOpenOf(userId: UserId, within?: Within): Promise<Withdrawal | null>;
 
   /**
-   * What the provider was told to pay and did not confirm, in minor units. Lock its float first, so that two
-   * withdrawals do not count on the same money.
-   */
-  abstract sumSent(provider: string, currency: Currency, within?: Within): Promise<bigint>;
-
-  /**
-   * Takes at most `limit` withdrawals whose call to the provider is due, for a lease of real time, longest due
+   * Takes at most `limit` withdrawals whose call to the provider is due, for a lease, longest due
    * first. Those another worker holds are left out; whose worker died come back when the lease ends;
    * saving one ends it.
    */
-  abstract claimToSend(now: Date, limit: number): Promise<readonly WithdrawalId[]>;
+  abstract claimToSend(now: Date, limit: number): Promise<readonly Lease[]>;
 
   /** Takes at most `limit` withdrawals whose provider is to be asked, likewise. */
-  abstract claimToPoll(now: Date, limit: number): Promise<readonly WithdrawalId[]>;
+  abstract claimToPoll(now: Date, limit: number): Promise<readonly Lease[]>;
 }

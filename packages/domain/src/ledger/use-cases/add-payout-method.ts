@@ -1,6 +1,6 @@
 import { Money, type Clock, type IdGenerator, type UnitOfWork } from '../../kernel/index.js';
 import {
-  ChannelUnavailable,
+  ChannelUnknown,
   maskMsisdn,
   normalizeMsisdn,
   openChannel,
@@ -38,8 +38,8 @@ export class AddPayoutMethod {
   ) {}
 
   /**
-   * @throws InvalidMsisdn; InvalidHolderName; ChannelUnavailable; MsisdnNotOfChannel; StepUpRequired;
-   * PayoutAccountTaken
+   * @throws InvalidMsisdn; InvalidHolderName; ChannelUnknown; ChannelUnavailable; MsisdnNotOfChannel;
+   * StepUpRequired; PayoutAccountTaken
    */
   async execute({ actor, isSteppedUp, ...input }: AddPayoutMethodInput): Promise<PayoutMethod> {
     const msisdn = normalizeMsisdn(input.msisdn);
@@ -67,7 +67,7 @@ export class AddPayoutMethod {
 /** The channel, if it pays this number at all: the smallest amount it carries. */
 function payableChannel(channels: readonly PaymentChannel[], code: string, msisdn: string): PaymentChannel {
   const channel = channels.find((known) => known.code === code && known.direction === 'out');
-  if (!channel) throw new ChannelUnavailable(code);
+  if (!channel) throw new ChannelUnknown(code);
   const amount = Money.of(channel.min, channel.currency);
   return openChannel(channels, { code, direction: 'out', msisdn, amount });
 }

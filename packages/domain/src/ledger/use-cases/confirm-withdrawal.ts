@@ -1,4 +1,5 @@
 import { Money, Unavailable, type Clock, type UnitOfWork } from '../../kernel/index.js';
+import type { PaidPayout } from '../model/payout-attempt.js';
 import type { Posting } from '../model/posting.js';
 import type { Withdrawal } from '../model/withdrawal.js';
 import { payoutFeePosting } from '../model/withdrawal-postings.js';
@@ -44,9 +45,9 @@ export class ConfirmWithdrawal {
   }
 }
 
-/** Paid ones included: what was paid may come back. */
+/** Those that ended included: what was paid may come back, and what else is said against an end is for people to know. */
 function mayHaveNews(withdrawal: Withdrawal): boolean {
-  return withdrawal.isSent || withdrawal.isPaid;
+  return withdrawal.isSent || withdrawal.isOver;
 }
 
 /** Null when it cannot be asked: then it is asked later, like one that has no news. */
@@ -72,16 +73,25 @@ function act(withdrawal: Withdrawal, status: PayoutStatus | null, now: Date): re
       withdrawal.absentAtProvider(now);
       return [];
     case 'succeeded':
+      return paid(withdrawal, status, now);
     case 'returned': {
-      const paid = withdrawal.confirm(status, now);
-      const isBack = status.kind === 'returned' && withdrawal.isPaid;
-      return [paid, paid && feePosting(withdrawal, status.fee), isBack ? withdrawal.comeBack(now) : null];
+      // After a refusal it is where it was, and so it is after a return.
+      if (withdrawal.isOver && !withdrawal.isPaid) return [];
+      const postings = paid(withdrawal, status, now);
+      const isBack = withdrawal.isPaid && withdrawal.isPaidBy(status);
+      return isBack ? [...postings, withdrawal.comeBack(now)] : postings;
     }
     case 'failed':
       // Told after a success, a failure is money that came back; refusing it would keep it from the seller.
       if (withdrawal.isPaid) return [withdrawal.comeBack(now)];
-      return [withdrawal.decline(status.code, status.message, now)];
+      return withdrawal.isOver ? [] : [withdrawal.decline(status.code, status.message, now)];
   }
+}
+
+/** T10, and T10f with it. */
+function paid(withdrawal: Withdrawal, status: PaidPayout, now: Date): readonly (Posting | null)[] {
+  const posting = withdrawal.confirm(status, now);
+  return posting ? [posting, feePosting(withdrawal, status.fee)] : [];
 }
 
 /** T10f, where the provider says what it charged. */

@@ -1,7 +1,7 @@
 import { aWithdrawal } from '../../../testing/factories/ledger/withdrawal-factory.js';
 import { ledgerBench, type LedgerBench } from '../../../testing/fakes/ledger/ledger-bench.js';
 import { after, HOUR } from '../../kernel/index.js';
-import { ChannelUnavailable, InvalidMsisdn, MsisdnNotOfChannel } from '../../platform/index.js';
+import { ChannelUnknown, InvalidMsisdn, MsisdnNotOfChannel } from '../../platform/index.js';
 import {
   InvalidHolderName,
   PayoutAccountTaken,
@@ -58,7 +58,7 @@ describe('payout methods', () => {
   it.each<[string, Partial<AddPayoutMethodInput>, new (reason: string) => Error]>([
     ['a number that is none', { msisdn: '670000002' }, InvalidMsisdn],
     ['a number of another operator', { msisdn: '+237690000002' }, MsisdnNotOfChannel],
-    ['an operator nobody knows', { channel: 'mtn_zz' }, ChannelUnavailable],
+    ['an operator nobody knows', { channel: 'mtn_zz' }, ChannelUnknown],
     ['no name', { holderName: ' ' }, InvalidHolderName],
   ])('are refused with %s', async (_, changes, refusal) => {
     await expect(add(changes)).rejects.toThrow(refusal);

@@ -2,7 +2,7 @@ import { race } from '../../../testing/concurrency.js';
 import { ledgerBench, type LedgerBench } from '../../../testing/fakes/ledger/ledger-bench.js';
 import { after, HOUR, Money } from '../../kernel/index.js';
 import { UserNotFound } from '../../identity/index.js';
-import { AmountNotChargeable, ChannelUnavailable } from '../../platform/index.js';
+import { AmountNotChargeable, ChannelUnknown } from '../../platform/index.js';
 import { InsufficientBalance } from '../model/ledger-errors.js';
 import { PayoutMethodCoolingDown, PayoutMethodNotFound } from '../model/payout-method-errors.js';
 import {
@@ -65,7 +65,7 @@ describe('RequestWithdrawal', () => {
     ['more than is available', { amount: xaf(50_005n) }, InsufficientBalance],
     ['less than the channel carries', { amount: xaf(95n) }, AmountNotChargeable],
     ['an amount between two steps', { amount: xaf(20_001n) }, AmountNotChargeable],
-    ['another currency than the method', { amount: Money.of(20_000n, 'XOF') }, ChannelUnavailable],
+    ['another currency than the method', { amount: Money.of(20_000n, 'XOF') }, ChannelUnknown],
     ['an unknown method', { payoutMethodId: 'nothing' }, PayoutMethodNotFound],
   ])('refuses %s, and moves nothing', async (_, changes, refusal) => {
     await expect(request(changes)).rejects.toThrow(refusal);

@@ -50,8 +50,8 @@ export class RequestWithdrawal {
 
   /**
    * @throws WithdrawalsHeld; KycLevelTooLow; PhoneNotVerified; StepUpRequired; PayoutMethodNotFound;
-   * PayoutMethodFlagged; PayoutMethodCoolingDown; ChannelUnavailable; AmountNotChargeable; FeeRuleMissing;
-   * WithdrawalAlreadyOpen; InsufficientBalance
+   * PayoutMethodFlagged; PayoutMethodCoolingDown; ChannelUnknown; ChannelUnavailable; AmountNotChargeable;
+   * FeeRuleMissing; WithdrawalAlreadyOpen; InsufficientBalance
    */
   async execute({ actor, payoutMethodId, amount, isSteppedUp }: RequestWithdrawalInput): Promise<Withdrawal> {
     return this.unitOfWork.run(async (scope) => {

@@ -5,6 +5,7 @@ import type { Withdrawal } from '../model/withdrawal.js';
 import type { WithdrawalId } from '../model/withdrawal-record.js';
 import type { PayoutOutcome, PayoutRequest } from '../ports/payout-provider.js';
 import type { PayoutProviders } from '../ports/payout-providers.js';
+import { floatCovers, type FloatScope } from './float-covers.js';
 import { storeWithdrawal, type WithdrawalScope } from './store-withdrawal.js';
 
 interface Call {
@@ -19,7 +20,7 @@ interface Call {
  */
 export class SendWithdrawal {
   constructor(
-    private readonly unitOfWork: UnitOfWork<WithdrawalScope>,
+    private readonly unitOfWork: UnitOfWork<WithdrawalScope & FloatScope>,
     private readonly providers: PayoutProviders,
     private readonly vault: Vault,
     private readonly ids: IdGenerator,
@@ -40,16 +41,19 @@ export class SendWithdrawal {
     });
   }
 
-  private async prepare(scope: WithdrawalScope, withdrawalId: WithdrawalId): Promise<Call | null> {
+  private async prepare(
+    scope: WithdrawalScope & FloatScope,
+    withdrawalId: WithdrawalId,
+  ): Promise<Call | null> {
     const withdrawal = await scope.withdrawals.getForUpdate(withdrawalId);
     const now = this.clock.now();
-    if (withdrawal.isQueued && !(await isCovered(scope, withdrawal))) {
+    const { payoutMethodId, number, provider, providerKey, channel } = withdrawal.snapshot();
+    if (withdrawal.isQueued && !(await floatCovers(scope, provider, withdrawal.net))) {
       withdrawal.waitForFloat(now);
       await scope.withdrawals.save(withdrawal);
       return null;
     }
     if (!withdrawal.markSent(this.ids.generate(), now)) return null;
-    const { payoutMethodId, number, provider, providerKey, channel } = withdrawal.snapshot();
     const method = await scope.payoutMethods.get(payoutMethodId);
     await storeWithdrawal(scope, withdrawal, [], now);
     return {
@@ -63,17 +67,6 @@ export class SendWithdrawal {
       },
     };
   }
-}
-
-/**
- * Whether the float covers it beside everything else that was sent and is not booked yet: what is confirmed
- * must always be there to be booked.
- */
-async function isCovered({ ledger, withdrawals }: WithdrawalScope, withdrawal: Withdrawal): Promise<boolean> {
-  const { provider, currency } = withdrawal.snapshot();
-  const float = { code: 'disbursement_float', ownerId: provider, currency } as const;
-  const balance = (await ledger.lockBalances([float])).of(float);
-  return balance - (await withdrawals.sumSent(provider, currency)) >= withdrawal.net.amount;
 }
 
 function settle(withdrawal: Withdrawal, outcome: PayoutOutcome, now: Date): Posting | null {

@@ -5,6 +5,7 @@ import type { Withdrawal } from '../model/withdrawal.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { PayoutMethodRepository } from '../ports/payout-method-repository.js';
 import type { WithdrawalRepository } from '../ports/withdrawal-repository.js';
+import { lockAccountsOf } from './lock-accounts-of.js';
 import { recoupDebt } from './recoup-debt.js';
 
 /** What a transaction needs to store what happened to a withdrawal. */
@@ -19,18 +20,20 @@ export interface WithdrawalScope {
 export async function storeWithdrawal(
   { withdrawals, payoutMethods, ledger, outbox }: WithdrawalScope,
   withdrawal: Withdrawal,
-  postings: readonly (Posting | null)[],
+  possiblePostings: readonly (Posting | null)[],
   now: Date,
 ): Promise<void> {
   await withdrawals.save(withdrawal);
-  const { userId, payoutMethodId, currency } = withdrawal.snapshot();
-  for (const posting of postings) {
-    if (!posting) continue;
-    await ledger.post(posting, now);
-    const { type } = posting.content;
-    if (type === 'T11' || type === 'T12') await recoupDebt(ledger, userId, currency, withdrawal.id, now);
-    if (type === 'T12') await flagPayoutMethod(payoutMethods, payoutMethodId, now);
-  }
+  const { userId: ownerId, payoutMethodId, currency } = withdrawal.snapshot();
+  const postings = possiblePostings.filter((posting) => posting !== null);
+  const isBack = postings.some(({ content }) => content.type === 'T12');
+  const givesBack = isBack || postings.some(({ content }) => content.type === 'T11');
+  // Before the accounts, as whoever asks for a withdrawal locks it.
+  if (isBack) await flagPayoutMethod(payoutMethods, payoutMethodId, now);
+  const own = (code: 'seller_available' | 'seller_receivable') => ({ code, ownerId, currency });
+  if (givesBack) await lockAccountsOf(ledger, postings, [own('seller_available'), own('seller_receivable')]);
+  for (const posting of postings) await ledger.post(posting, now);
+  if (givesBack) await recoupDebt(ledger, ownerId, currency, withdrawal.id, now);
   await outbox.publish(withdrawal.pullEvents());
 }
 

@@ -22,4 +22,17 @@ export abstract class ChatRepository extends Transactional {
 
   /** Notes the newest message. One that is older than what is noted changes nothing. */
   abstract recordActivity(id: ChatId, activity: ChatActivity, now: Date, within?: Within): Promise<void>;
+
+  /**
+   * Notes that the messages end earlier than what is noted: their store was put back to an earlier state.
+   * @param from the place noted now: with another one nothing changes
+   * @param activity null when nothing is left
+   */
+  abstract rewindActivity(
+    id: ChatId,
+    from: number,
+    activity: ChatActivity | null,
+    now: Date,
+    within?: Within,
+  ): Promise<void>;
 }

@@ -18,6 +18,8 @@ export interface PendingMessage {
   /** How often announcing it failed, and why the last time. */
   readonly attempts: number;
   readonly lastError: string | null;
+  /** When it is offered. Whoever claims it moves that, and is told by it from those who claimed it before. */
+  readonly offeredAt: Date;
 }
 
 /** Where a member is in a chat. */
@@ -67,6 +69,15 @@ export abstract class MessageRepository {
   /** It was announced. Again changes nothing. */
   abstract markAnnounced(id: MessageId, now: Date): Promise<void>;
 
-  /** Announcing it failed: counts that, keeps why, and offers it again at `at`. Changes nothing once it was announced. */
-  abstract postpone(id: MessageId, error: string, at: Date): Promise<void>;
+  /**
+   * Takes one that is offered, so that nobody else is offered it before `until`. Answers it as it is held, or null
+   * when somebody else was faster.
+   */
+  abstract claim(pending: PendingMessage, until: Date): Promise<PendingMessage | null>;
+
+  /**
+   * Announcing it failed: counts that, keeps why, and offers it again at `at`. Changes nothing once it was announced,
+   * or claimed by somebody else.
+   */
+  abstract postpone(held: PendingMessage, error: string, at: Date): Promise<void>;
 }

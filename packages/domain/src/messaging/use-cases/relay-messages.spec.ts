@@ -1,6 +1,23 @@
 import { race } from '../../../testing/index.js';
 import { messagingBench } from '../../../testing/fakes/messaging/messaging-bench.js';
-import { HOUR, SECOND, Unavailable } from '../../kernel/index.js';
+import { LONGEST_PAUSES } from '../../../testing/fakes/platform/leased-work.js';
+import { HOUR, SECOND, Unavailable, UnitOfWork, type RunOptions } from '../../kernel/index.js';
+import { RelayMessages } from './relay-messages.js';
+
+/** Fails as often as it is told, for no reason that passes by itself. */
+class FailingUnitOfWork<Scope extends object> extends UnitOfWork<Scope> {
+  times = 0;
+
+  constructor(private readonly inner: UnitOfWork<Scope>) {
+    super();
+  }
+
+  run<Result>(work: (scope: Scope) => Promise<Result>, options?: RunOptions): Promise<Result> {
+    if (this.times === 0) return this.inner.run(work, options);
+    this.times -= 1;
+    return Promise.reject(new Error('It makes no sense'));
+  }
+}
 
 describe('RelayMessages', () => {
   async function setUp() {
@@ -74,35 +91,63 @@ describe('RelayMessages', () => {
     expect(await relayMessages.execute()).toBe(0);
   });
 
-  it('waits longer each time the other store does not answer, and keeps every promise once it does', async () => {
-    const { say, relayMessages, shown, sql, clock } = await setUp();
-    await say();
+  it('fails without the other store, and keeps every promise within seconds of its return', async () => {
+    const { say, shown, relayMessages, sql, clock } = await setUp();
+    for (let message = 1; message <= 3; message += 1) await say();
     sql.database.goOffline();
-    expect(await relayMessages.execute()).toBe(1);
-    expect(await relayMessages.execute()).toBe(0);
-    clock.advance(SECOND);
-    expect(await relayMessages.execute()).toBe(1);
-    clock.advance(SECOND);
-    expect(await relayMessages.execute()).toBe(0);
     for (let failure = 0; failure < 30; failure += 1) {
+      await expect(relayMessages.execute()).rejects.toThrow(Unavailable);
+      clock.advance(3 * SECOND);
+    }
+    sql.database.goOnline();
+    expect(await relayMessages.execute()).toBe(3);
+    expect(await shown()).toMatchObject({ lastSeq: 3 });
+  });
+
+  it('waits longer each time the same message fails, does not hold the others, and never gives up', async () => {
+    const { say, sql, mongo, shown, clock } = await setUp();
+    const failing = new FailingUnitOfWork(sql.unitOfWork);
+    const relayMessages = new RelayMessages(mongo.messages, failing, LONGEST_PAUSES, clock);
+    await say('un');
+    await say('deux');
+    failing.times = 1;
+    expect(await relayMessages.execute()).toBe(2);
+    expect(await shown()).toMatchObject({ lastSeq: 2 });
+    for (const seconds of [1, 2, 4, 8]) {
+      failing.times = 1;
+      clock.advance(seconds * SECOND - 1);
+      expect(await relayMessages.execute()).toBe(0);
+      clock.advance(1);
+      expect(await relayMessages.execute()).toBe(1);
+    }
+    for (let failure = 0; failure < 30; failure += 1) {
+      failing.times = 1;
       clock.advance(HOUR);
       expect(await relayMessages.execute()).toBe(1);
     }
-    sql.database.goOnline();
-    clock.advance(HOUR);
-    await relayMessages.execute();
-    expect(await shown()).toMatchObject({ lastSeq: 1 });
   });
 
   it('keeps why it failed', async () => {
     const { say, relayMessages, sql, mongo, clock } = await setUp();
     const { id } = await say();
     sql.database.goOffline();
-    await relayMessages.execute();
-    clock.advance(SECOND);
+    await expect(relayMessages.execute()).rejects.toThrow(Unavailable);
+    clock.advance(3 * SECOND);
     expect(await mongo.messages.listPending(clock.now(), 10)).toMatchObject([
       { message: { id }, attempts: 1, lastError: 'Unavailable: The database is not available right now.' },
     ]);
+  });
+
+  it('leaves to another relay what that one has claimed', async () => {
+    const { say, relayMessages, mongo, clock } = await setUp();
+    await say();
+    const [offered] = await mongo.messages.listPending(clock.now(), 10);
+    if (!offered) throw new Error('What was said is offered.');
+    await mongo.messages.claim(offered, new Date(clock.now().getTime() + 5 * SECOND));
+    expect(await relayMessages.execute()).toBe(0);
+    // As when that one was killed.
+    clock.advance(5 * SECOND);
+    expect(await relayMessages.execute()).toBe(1);
   });
 
   it('fails without the store of messages, so that its caller knows', async () => {

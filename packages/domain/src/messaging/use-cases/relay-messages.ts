@@ -1,11 +1,13 @@
 import { after, SECOND, type Clock, type UnitOfWork } from '../../kernel/index.js';
 import type { Upload, UploadRepository } from '../../files/index.js';
+import { isOutage, pauseAfter, pauseOfOutage, reasonOf, type Chance } from '../../platform/index.js';
 import { previewOf, type Message } from '../model/message.js';
 import type { ChatRepository } from '../ports/chat-repository.js';
 import type { MessageRepository, PendingMessage } from '../ports/message-repository.js';
 
 const BATCH = 50;
-const MAX_PAUSE = 600 * SECOND;
+/** How long a message stays with whoever claimed it. By our clock: its store has none that all servers of the family tell. */
+const LEASE = 5 * SECOND;
 
 /**
  * Keeps the promises messages carry: the chat shows its newest message, and the files of a message are linked
@@ -18,26 +20,40 @@ export class RelayMessages {
   constructor(
     private readonly messages: MessageRepository,
     private readonly unitOfWork: UnitOfWork<{ chats: ChatRepository; uploads: UploadRepository }>,
+    private readonly chance: Chance,
     private readonly clock: Clock,
   ) {}
 
-  /** Works through one batch. Answers how many messages it took. @throws Unavailable without the messages' store */
+  /**
+   * Works through one batch. Answers how many messages it took.
+   * @throws Unavailable without one of the stores: the rest of the batch would wait for it in vain
+   */
   async execute(): Promise<number> {
-    const pending = await this.messages.listPending(this.clock.now(), BATCH);
-    for (const each of pending) await this.relay(each);
-    return pending.length;
+    let taken = 0;
+    for (const pending of await this.messages.listPending(this.clock.now(), BATCH)) {
+      const held = await this.messages.claim(pending, after(this.clock.now(), LEASE));
+      if (!held) continue;
+      taken += 1;
+      await this.relay(held);
+    }
+    return taken;
   }
 
-  private async relay({ message, attempts }: PendingMessage): Promise<void> {
+  private async relay(held: PendingMessage): Promise<void> {
     try {
-      await this.announce(message);
+      await this.announce(held.message);
     } catch (error) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      const pause = Math.min(SECOND * 2 ** attempts, MAX_PAUSE);
-      await this.messages.postpone(message.id, reason, after(this.clock.now(), pause));
+      await this.postpone(held, error);
+      if (isOutage(error)) throw error;
       return;
     }
-    await this.messages.markAnnounced(message.id, this.clock.now());
+    await this.messages.markAnnounced(held.message.id, this.clock.now());
+  }
+
+  private async postpone(held: PendingMessage, error: unknown): Promise<void> {
+    const chance = this.chance.fraction();
+    const pause = isOutage(error) ? pauseOfOutage(chance) : pauseAfter(held.attempts, chance);
+    await this.messages.postpone(held, reasonOf(error), after(this.clock.now(), pause));
   }
 
   private async announce(message: Message): Promise<void> {

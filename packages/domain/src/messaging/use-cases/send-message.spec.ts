@@ -1,7 +1,7 @@
 import { anId } from '../../../testing/index.js';
 import { messagingBench } from '../../../testing/fakes/messaging/messaging-bench.js';
 import { SECOND, Unavailable } from '../../kernel/index.js';
-import { UploadNotFound, UploadNotReady, UploadPurposeMismatch } from '../../files/index.js';
+import { UploadNotReady, UploadNotYours, UploadPurposeMismatch } from '../../files/index.js';
 import { ChatLocked, ChatNotFound } from '../model/chat-errors.js';
 import { Chat } from '../model/chat.js';
 import { InvalidMessage } from '../model/message-errors.js';
@@ -111,8 +111,8 @@ describe('SendMessage', () => {
   it('refuses a file that is somebody else’s, not there, not ready, or for something else', async () => {
     const { say, anUploadOf, seller, customer, mongo, chat } = await messagingBench();
     const attach = async (...uploadIds: string[]) => say('Voici', { uploadIds });
-    await expect(attach(await anUploadOf(seller))).rejects.toThrow(UploadNotFound);
-    await expect(attach(anId())).rejects.toThrow(UploadNotFound);
+    await expect(attach(await anUploadOf(seller))).rejects.toThrow(UploadNotYours);
+    await expect(attach(anId())).rejects.toThrow(UploadNotYours);
     await expect(attach(await anUploadOf(customer, { state: 'stored' }))).rejects.toThrow(UploadNotReady);
     await expect(attach(await anUploadOf(customer, { purpose: 'delivery' }))).rejects.toThrow(
       UploadPurposeMismatch,

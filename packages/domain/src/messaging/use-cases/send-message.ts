@@ -1,5 +1,5 @@
 import type { Clock, Id, IdGenerator } from '../../kernel/index.js';
-import { UploadNotFound, type Upload, type UploadRepository } from '../../files/index.js';
+import { UploadNotYours, type Upload, type UploadRepository } from '../../files/index.js';
 import type { Actor } from '../../identity/index.js';
 import { MAX_ATTACHMENTS, textMessage, type Attachment } from '../model/message.js';
 import type { ChatRepository } from '../ports/chat-repository.js';
@@ -28,7 +28,7 @@ export class SendMessage {
 
   /**
    * Answers a repeat with the first message, also when nothing could be said any more.
-   * @throws ChatNotFound; ChatLocked; InvalidMessage; UploadNotFound; UploadPurposeMismatch; UploadNotReady; Unavailable
+   * @throws ChatNotFound; ChatLocked; InvalidMessage; UploadNotYours; UploadPurposeMismatch; UploadNotReady; Unavailable
    */
   async execute({ content, uploadIds, ...input }: SendMessageInput): Promise<Appended> {
     const { actor, chatId } = input;
@@ -52,7 +52,7 @@ export class SendMessage {
     return Promise.all(
       looked.map(async (id) => {
         const upload = await this.uploads.find(id);
-        if (!upload) throw new UploadNotFound(id);
+        if (!upload) throw new UploadNotYours(id);
         return attachmentOf(upload, actor);
       }),
     );
@@ -60,8 +60,7 @@ export class SendMessage {
 }
 
 function attachmentOf(upload: Upload, actor: Actor): Attachment {
-  upload.assertOwnedBy(actor);
-  upload.assertUsableFor('message');
+  upload.assertUsableBy(actor, 'message');
   const { id, path, mimeType, sizeBytes, name } = upload.snapshot();
   return { uploadId: id, path, type: mimeType, size: sizeBytes, name };
 }

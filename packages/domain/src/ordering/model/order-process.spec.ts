@@ -34,12 +34,14 @@ function inState(state: OrderState, overrides: Partial<OrderRecord> = {}): Order
   return anOrder(parties, { state, dueAt: DUE, ...overrides });
 }
 
+const FACTS: GuardFacts = { isPaymentUnderWay: false, veryLateAfterHours: 0 };
+
 /** The method that causes the event. Those of the system take nobody else for it. */
-function cause(order: Order, event: OrderEventName, by: OrderMover, facts: GuardFacts = {}): Step {
+function cause(order: Order, event: OrderEventName, by: OrderMover, facts: Partial<GuardFacts> = {}): Step {
   const content = { id: 'delivery', message: MESSAGE, linkUrls: [], uploadIds: [] };
   switch (event) {
     case 'expire_payment':
-      return order.expire(facts, NOW);
+      return order.expire({ ...FACTS, ...facts }, NOW);
     case 'payment_captured':
       return order.startWork(NOW);
     case 'deliver':
@@ -52,7 +54,7 @@ function cause(order: Order, event: OrderEventName, by: OrderMover, facts: Guard
     case 'auto_complete':
       return order.autoComplete(after(NOW, DAY), NOW);
     default:
-      return order.cancel(event, 'changed_mind', by, facts, NOW);
+      return order.cancel(event, 'changed_mind', by, { ...FACTS, ...facts }, NOW);
   }
 }
 
@@ -153,7 +155,7 @@ describe('the process of an order', () => {
     }
   });
 
-  it.each<[OrderState, OrderEventName, string, Partial<OrderRecord>, GuardFacts]>([
+  it.each<[OrderState, OrderEventName, string, Partial<OrderRecord>, Partial<GuardFacts>]>([
     ['pending_payment', 'expire_payment', 'no_payment_under_way', {}, { isPaymentUnderWay: true }],
     ['delivered', 'request_revision', 'revisions_left', { revisionsIncluded: 1, revisionsUsed: 1 }, {}],
     ['in_progress', 'cancel_very_late', 'very_late', { dueAt: null }, {}],
@@ -173,6 +175,15 @@ describe('the process of an order', () => {
     expect(move).toThrow(expect.objectContaining({ details: { event, guard } }));
     expect(order.snapshot().state).toBe(state);
   });
+
+  it.each(['expire_payment', 'cancel_very_late'] as const)(
+    'guesses no fact that a guard of %s asks for',
+    (event) => {
+      const row = ORDER_PROCESS.find((candidate) => candidate.event === event);
+      if (!row) throw new Error('The process has such a row.');
+      expect(() => inState(row.from[0] ?? 'completed').failingGuard(row, {}, NOW)).toThrow('asks for');
+    },
+  );
 
   it('counts no revisions where as many are included as the customer likes', () => {
     const order = inState('delivered', { revisionsIncluded: null, revisionsUsed: 99 });

@@ -76,6 +76,9 @@ export interface OrderRecord extends AggregateState {
   /** Null for as many as the customer likes. */
   readonly revisionsIncluded: number | null;
   readonly revisionsUsed: number;
+  /**
+   * Until when the customer may begin to pay. The order may wait longer, for the outcome of what was begun in time.
+   */
   readonly paymentDueAt: Date;
   readonly dueAt: Date | null;
   readonly deliveredAt: Date | null;
@@ -118,8 +121,16 @@ export const SYSTEM: OrderMover = { role: 'system', userId: null };
 
 /** Facts a guard needs that the order itself does not know. */
 export interface GuardFacts {
-  readonly isPaymentUnderWay?: boolean;
-  readonly veryLateAfterHours?: number;
+  readonly isPaymentUnderWay: boolean;
+  readonly veryLateAfterHours: number;
+}
+
+/** Each way to give an order up, with the facts its guard asks for. */
+export interface CancelFacts {
+  readonly cancel_unpaid: Record<string, never>;
+  readonly cancel_very_late: Pick<GuardFacts, 'veryLateAfterHours'>;
+  readonly operator_cancel: Record<string, never>;
+  readonly refund_in_full: Record<string, never>;
 }
 
 /** A step an order was moved by, and out of which state. Null instead means that it had been done before. */
@@ -204,8 +215,11 @@ export class Order extends Aggregate<OrderRecord> {
     return ORDER_PROCESS.filter((row) => row.from.includes(this.state.state));
   }
 
-  /** Which condition of the row does not hold; null when all do. */
-  failingGuard(row: OrderTransition, facts: GuardFacts, now: Date): OrderGuard | null {
+  /**
+   * Which condition of the row does not hold; null when all do.
+   * @throws Error for a fact that was forgotten: passing without it would be guessing
+   */
+  failingGuard(row: OrderTransition, facts: Partial<GuardFacts>, now: Date): OrderGuard | null {
     const { guard } = row;
     if (guard === undefined || this.holds(guard, facts, now)) return null;
     return guard;
@@ -219,7 +233,7 @@ export class Order extends Aggregate<OrderRecord> {
   }
 
   /** Nobody paid in time. */
-  expire(facts: GuardFacts, now: Date): Step {
+  expire(facts: Pick<GuardFacts, 'isPaymentUnderWay'>, now: Date): Step {
     return this.move('expire_payment', SYSTEM, facts, now, () => ({}));
   }
 
@@ -255,11 +269,11 @@ export class Order extends Aggregate<OrderRecord> {
     return this.complete('auto_complete', clearsAt, SYSTEM, now);
   }
 
-  cancel(
-    event: 'cancel_unpaid' | 'cancel_very_late' | 'operator_cancel' | 'refund_in_full',
+  cancel<Event extends keyof CancelFacts>(
+    event: Event,
     reasonCode: string,
     by: OrderMover,
-    facts: GuardFacts,
+    facts: CancelFacts[Event],
     now: Date,
   ): Step {
     return this.move(event, by, facts, now, () => ({
@@ -274,15 +288,15 @@ export class Order extends Aggregate<OrderRecord> {
     this.change({ refundedAmount: this.state.refundedAmount + amount }, now);
   }
 
-  private holds(guard: OrderGuard, facts: GuardFacts, now: Date): boolean {
+  private holds(guard: OrderGuard, facts: Partial<GuardFacts>, now: Date): boolean {
     const { revisionsIncluded, revisionsUsed, dueAt } = this.state;
     switch (guard) {
       case 'no_payment_under_way':
-        return facts.isPaymentUnderWay !== true;
+        return !known(facts, 'isPaymentUnderWay');
       case 'revisions_left':
         return revisionsIncluded === null || revisionsUsed < revisionsIncluded;
       case 'very_late':
-        return dueAt !== null && now > after(dueAt, (facts.veryLateAfterHours ?? 0) * HOUR);
+        return dueAt !== null && now > after(dueAt, known(facts, 'veryLateAfterHours') * HOUR);
     }
   }
 
@@ -302,7 +316,7 @@ export class Order extends Aggregate<OrderRecord> {
   private move(
     event: OrderEventName,
     by: OrderMover,
-    facts: GuardFacts,
+    facts: Partial<GuardFacts>,
     now: Date,
     changes: () => Partial<Omit<OrderRecord, keyof AggregateState>>,
   ): Step {
@@ -330,4 +344,10 @@ export class Order extends Aggregate<OrderRecord> {
     const { customerId, sellerId, serviceId, chatId, state } = this.state;
     this.record(name, now, { customerId, sellerId, serviceId, chatId, state });
   }
+}
+
+function known<Fact extends keyof GuardFacts>(facts: Partial<GuardFacts>, fact: Fact): GuardFacts[Fact] {
+  const value: GuardFacts[Fact] | undefined = facts[fact];
+  if (value === undefined) throw new Error(`A guard of an order asks for ${fact}.`);
+  return value;
 }

@@ -45,7 +45,7 @@ describe('ApproveRefund', () => {
         ...PARTS,
         state: 'approved',
         source: 'escrow',
-        approvedBy: bench.staff.userId,
+        decidedBy: bench.staff.userId,
       });
       expect(await bench.books()).toEqual({
         provider_clearing: 50_500n,
@@ -212,7 +212,7 @@ describe('ApproveRefund', () => {
       await expect(approve(refundId)).rejects.toThrow(SelfApproval);
       expect(await bench.books()).toEqual(ESCROW_BOOKS);
       await approve(refundId, bench.actorOf('finance', 'refunds:approve'));
-      expect((await bench.refundOf(refundId)).approvedBy).toBe('finance');
+      expect((await bench.refundOf(refundId)).decidedBy).toBe('finance');
     });
 
     it('whoever may not, and a refund that is not there', async () => {

@@ -21,10 +21,10 @@ export class CancelOrder {
     return moveOrder(this.unitOfWork, input, async (scope, order, by) => {
       const now = this.clock.now();
       const veryLateAfterHours = await scope.settings.get('orders.very_late_hours');
-      const isUnpaid = order.awaitsPayment;
-      const event = isUnpaid ? 'cancel_unpaid' : 'cancel_very_late';
-      const reasonCode = isUnpaid ? 'changed_mind' : 'very_late';
-      const step = order.cancel(event, reasonCode, by, { veryLateAfterHours }, now);
+      const reasonCode = order.awaitsPayment ? 'changed_mind' : 'very_late';
+      const step = order.awaitsPayment
+        ? order.cancel('cancel_unpaid', reasonCode, by, {}, now)
+        : order.cancel('cancel_very_late', reasonCode, by, { veryLateAfterHours }, now);
       await this.effects.carryOut(scope, order, step, { by, now, payload: { reasonCode } });
     });
   }

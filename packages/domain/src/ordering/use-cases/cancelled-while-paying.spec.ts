@@ -1,4 +1,5 @@
 import { orderingBench, type OrderingBench } from '../../../testing/fakes/ordering/ordering-bench.js';
+import { unitsOf } from '../../../testing/fakes/platform/leased-work.js';
 import { DAY, MINUTE, SECOND } from '../../kernel/index.js';
 
 const GIVEN_UP: Readonly<Record<string, (bench: OrderingBench, orderId: string) => Promise<unknown>>> = {
@@ -16,12 +17,12 @@ describe.each(Object.keys(GIVEN_UP))('an order that %s cancels while it is being
 
   const giveUp = async (orderId: string) => GIVEN_UP[who]?.(bench, orderId);
   const isPolled = async (paymentId: string) =>
-    (await bench.payments.claimToPoll(bench.clock.now(), 10)).includes(paymentId);
+    unitsOf(await bench.payments.claimToPoll(bench.clock.now(), 10)).includes(paymentId);
 
   /** What the poller does, with no webhook to help it. */
   async function poll() {
     bench.clock.advance(10 * MINUTE);
-    for (const paymentId of await bench.payments.claimToPoll(bench.clock.now(), 10)) {
+    for (const paymentId of unitsOf(await bench.payments.claimToPoll(bench.clock.now(), 10))) {
       await bench.confirmPayment.execute({ paymentId });
     }
   }

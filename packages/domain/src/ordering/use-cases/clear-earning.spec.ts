@@ -1,4 +1,5 @@
 import { orderingBench, type OrderingBench } from '../../../testing/fakes/ordering/ordering-bench.js';
+import { unitsOf } from '../../../testing/fakes/platform/leased-work.js';
 import { race } from '../../../testing/concurrency.js';
 import { DAY } from '../../kernel/index.js';
 import { EarningNotDue } from '../../ledger/index.js';
@@ -37,7 +38,7 @@ describe('ClearEarning', () => {
     await expect(clear(orderId)).rejects.toThrow(EarningNotDue);
     expect(await bench.earnings.claimDue(bench.clock.now(), 10)).toEqual([]);
     bench.clock.advance(1);
-    expect(await bench.earnings.claimDue(bench.clock.now(), 10)).toEqual([await earningId(orderId)]);
+    expect(unitsOf(await bench.earnings.claimDue(bench.clock.now(), 10))).toEqual([await earningId(orderId)]);
     await clear(orderId);
     expect(await money()).toEqual([0n, 42_500n, 0n]);
     expect(await bench.earningOf(orderId)).toMatchObject({ clearedAt: bench.clock.now() });

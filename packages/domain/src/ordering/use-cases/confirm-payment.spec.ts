@@ -207,7 +207,7 @@ describe('ConfirmPayment', () => {
         source: 'unallocated',
         reasonCode: 'late_payment',
         requestedBy: null,
-        approvedBy: null,
+        decidedBy: null,
         sellerPart: 0n,
         commissionPart: 0n,
         feePart: 0n,
@@ -241,20 +241,34 @@ describe('ConfirmPayment', () => {
       expect((await bench.eventNames('payment')).slice(2)).toEqual(['payment.expired']);
     });
 
-    it('keeps what it has when a captured payment is denied afterwards', async () => {
+    it.each([
+      ['refuses', () => bench.provider.fail(providerKey, 'reversed'), 'failed: reversed'],
+      ['lets pass', () => bench.provider.expire(providerKey), 'expired'],
+    ])(
+      'changes nothing of what it has, and tells people once, when the operator %s it afterwards',
+      async (_, deny, contradiction) => {
+        bench.provider.succeed(providerKey);
+        await confirm();
+        const before = await payment();
+        deny();
+        await race(5, () => bench.confirmPayment.executeForReference(providerKey));
+        expect(await payment()).toEqual({ ...before, contradiction, version: before.version + 1 });
+        expect(await bench.books()).toEqual({ provider_clearing: 50_500n, order_escrow: 50_500n });
+        expect((await bench.eventNames('payment')).at(-1)).toBe('payment.contradicted');
+        expect(
+          (await bench.eventNames('payment')).filter((name) => name.endsWith('contradicted')),
+        ).toHaveLength(1);
+        expect(await bench.payments.claimToPoll(after(bench.clock.now(), 30 * DAY), 10)).toEqual([]);
+      },
+    );
+
+    it('needs the operator to remember no payment that it told the end of', async () => {
       bench.provider.succeed(providerKey);
       await confirm();
       const before = await payment();
-      for (const deny of [
-        () => bench.provider.fail(providerKey, 'reversed'),
-        () => bench.provider.expire(providerKey),
-        () => bench.provider.forget(providerKey),
-      ]) {
-        deny();
-        await confirm();
-      }
+      bench.provider.forget(providerKey);
+      await confirm();
       expect(await payment()).toEqual(before);
-      expect(await bench.books()).toEqual({ provider_clearing: 50_500n, order_escrow: 50_500n });
     });
   });
 

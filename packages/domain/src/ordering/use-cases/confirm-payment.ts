@@ -64,9 +64,9 @@ function learn(
       return keepAsking(payment, now);
     case 'failed':
       if (payment.isLive) return payment.decline(status.code, status.message, now);
-      return stopAsking(payment, now);
+      return stopAsking(payment, `failed: ${status.code}`, now);
     case 'expired':
-      return stopAsking(payment, now);
+      return stopAsking(payment, 'expired', now);
     case 'pending':
       if (payment.awaitsAnswer) payment.accept(status.providerRef, now);
       return keepAsking(payment, now);
@@ -96,8 +96,9 @@ function keepAsking(payment: Payment, now: Date): void {
   else payment.polled(now);
 }
 
-function stopAsking(payment: Payment, now: Date): void {
-  if (payment.isOpen) payment.expire(now);
+function stopAsking(payment: Payment, stated: string, now: Date): void {
+  if (payment.hasBroughtMoney) payment.contradict(stated, now);
+  else if (payment.isOpen) payment.expire(now);
 }
 
 /** One the provider took over and now denies is a riddle for time to solve; one it never got is sent again. */

@@ -79,6 +79,22 @@ describe('an operator that corrects what it said came', () => {
     expect(await bench.books()).toEqual({ provider_clearing: 50_500n, order_escrow: 50_500n });
   });
 
+  it('tells people of a denial of what it stated, and keeps the first statement in the books', async () => {
+    const payment = await bench.sent();
+    await state(payment, { amount: 50_000n });
+    bench.provider.fail(payment.providerKey, 'reversed');
+    await bench.confirmPayment.execute(payment);
+    await bench.confirmPayment.execute(payment);
+    expect(await bench.paymentOf(payment.paymentId)).toMatchObject({
+      state: 'failed',
+      failureCode: 'amount_mismatch',
+      contradiction: 'failed: reversed',
+    });
+    const names = await bench.eventNames('payment');
+    expect(names.filter((name) => name === 'payment.contradicted')).toHaveLength(1);
+    expect(await bench.books()).toEqual({ provider_clearing: 50_000n, unallocated_receipts: 50_000n });
+  });
+
   it('changes nothing of a payment that counts as over, and asks no more', async () => {
     const payment = await bench.sent();
     await bench.cancelOrder.execute({ actor: bench.customer, orderId: payment.orderId });

@@ -21,7 +21,7 @@ export class DeliverOrder {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws OrderNotFound; OrderEventRefused; OrderRoleRefused; MessageTooShort; UploadNotFound; StaleVersion */
+  /** @throws OrderNotFound; OrderEventRefused; OrderRoleRefused; MessageTooShort; UploadNotYours; StaleVersion */
   async execute({ message, linkUrls, uploadIds, ...input }: DeliverOrderInput): Promise<Order> {
     return moveOrder(this.unitOfWork, input, async (scope, order, by) => {
       const now = this.clock.now();

@@ -7,7 +7,7 @@ import {
 } from '../../../testing/fakes/ordering/ordering-bench.js';
 import { race } from '../../../testing/concurrency.js';
 import { after, DAY, HOUR, StaleVersion } from '../../kernel/index.js';
-import { UploadNotFound, UploadPurposeMismatch } from '../../files/index.js';
+import { UploadNotYours, UploadPurposeMismatch } from '../../files/index.js';
 import {
   MessageTooShort,
   OrderEventRefused,
@@ -93,7 +93,7 @@ describe('handing work over', () => {
 
     it.each([
       ['nothing to show', { message: 'Voilà' }, MessageTooShort],
-      ['a file that is not there', { uploadIds: ['nothing'] }, UploadNotFound],
+      ['a file that is not there', { uploadIds: ['nothing'] }, UploadNotYours],
     ])('refuses %s', async (_, content, error) => {
       await nothingMoved(async () => {
         const delivery = { actor: bench.seller, orderId, ...HANDED_OVER, ...content };
@@ -111,7 +111,7 @@ describe('handing work over', () => {
       const withFile = (id: string) =>
         bench.deliverOrder.execute({ actor: bench.seller, orderId, ...HANDED_OVER, uploadIds: [id] });
       await nothingMoved(async () => {
-        await expect(withFile(foreign.id)).rejects.toThrow(UploadNotFound);
+        await expect(withFile(foreign.id)).rejects.toThrow(UploadNotYours);
         await expect(withFile(picture.id)).rejects.toThrow(UploadPurposeMismatch);
       });
     });

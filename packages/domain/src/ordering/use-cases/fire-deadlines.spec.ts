@@ -1,5 +1,6 @@
 import {
   aDeadline,
+  aLeasedWork,
   anId,
   aUser,
   Barrier,
@@ -8,8 +9,8 @@ import {
   TEST_EPOCH,
   until,
 } from '@2krika/domain/testing';
-import { after, MINUTE } from '../../kernel/index.js';
-import type { Deadline } from '../../platform/index.js';
+import { after, HOUR, MINUTE } from '../../kernel/index.js';
+import { MAX_ATTEMPTS, type Deadline } from '../../platform/index.js';
 import { FireDeadlines, type DeadlineEvent } from './fire-deadlines.js';
 
 describe('FireDeadlines', () => {
@@ -26,6 +27,7 @@ describe('FireDeadlines', () => {
       storage.unitOfWork,
       storage.deadlines,
       { expire_payment: handle('expire_payment'), auto_complete: handle('auto_complete') },
+      aLeasedWork(storage, clock),
       clock,
     );
     const arm = async (overrides: Partial<Deadline> = {}) => {
@@ -64,17 +66,37 @@ describe('FireDeadlines', () => {
     const { storage, fired, handlers, fireDeadlines, arm } = setUp();
     const [broken, sound] = [await arm(), await arm({ event: 'auto_complete' })];
     handlers.set('expire_payment', () => Promise.reject(new Error('It makes no sense')));
-    await expect(fireDeadlines.execute()).rejects.toThrow(AggregateError);
+    expect(await fireDeadlines.execute()).toBe(2);
     expect(fired).toEqual([`auto_complete of ${sound.aggregateId}`]);
     expect(await storage.deadlines.armedFor(broken)).toEqual([broken]);
   });
 
-  it('says that nobody handles an event, even one named like a method of every object', async () => {
-    const { storage, fireDeadlines, arm } = setUp();
+  it('tries again what failed after a pause, and gives it up in the end', async () => {
+    const { storage, clock, handlers, fireDeadlines, arm } = setUp();
+    const broken = await arm();
+    handlers.set('expire_payment', () => Promise.reject(new Error('It makes no sense')));
+    expect(await fireDeadlines.execute()).toBe(1);
+    expect(await fireDeadlines.execute()).toBe(0);
+    for (let failures = 1; failures < MAX_ATTEMPTS; failures += 1) {
+      clock.advance(HOUR);
+      expect(await fireDeadlines.execute()).toBe(1);
+    }
+    clock.advance(HOUR);
+    expect(await fireDeadlines.execute()).toBe(0);
+    expect(await storage.deadLetters.list(10)).toMatchObject([
+      { queue: 'deadlines', unitId: broken.id, error: 'Error: It makes no sense' },
+    ]);
+  });
+
+  it('fails for an event nobody handles, even one named like a method of every object', async () => {
+    const { storage, clock, fireDeadlines, arm } = setUp();
     const deadline = await arm({ event: 'toString' });
-    await expect(fireDeadlines.execute()).rejects.toMatchObject({
-      errors: [new Error('Nobody handles the deadline toString.')],
-    });
+    for (let failures = 0; failures < MAX_ATTEMPTS; failures += 1) {
+      await fireDeadlines.execute();
+      clock.advance(HOUR);
+    }
+    const [letter] = await storage.deadLetters.list(10);
+    expect(letter?.error).toBe('Error: Nobody handles the deadline toString.');
     expect(await storage.deadlines.armedFor(deadline)).toEqual([deadline]);
   });
 

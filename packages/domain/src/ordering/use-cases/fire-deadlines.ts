@@ -1,10 +1,8 @@
 import type { Clock, UnitOfWork } from '../../kernel/index.js';
-import type { Deadline, DeadlineRepository } from '../../platform/index.js';
+import type { Deadline, DeadlineRepository, LeasedWork } from '../../platform/index.js';
 import type { OrderEventName } from '../model/order-process.js';
 
-const BATCH = 20;
-
-/** The events that happen by themselves. */
+/** The events that happen by themselves: what is armed is one of these. */
 export type DeadlineEvent = Extract<OrderEventName, 'expire_payment' | 'auto_complete'>;
 
 /** What happens when a deadline of each event fires, by the id of whatever it belongs to. */
@@ -16,24 +14,17 @@ export class FireDeadlines {
     private readonly unitOfWork: UnitOfWork<{ deadlines: DeadlineRepository }>,
     private readonly deadlines: DeadlineRepository,
     private readonly handlers: DeadlineHandlers,
+    private readonly work: LeasedWork,
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Works through one batch. Answers how many deadlines it took.
-   * @throws Error for an event nobody handles; what a handler throws, once the others had their turn
-   */
+  /** Works through one batch. Answers how many deadlines it took. */
   async execute(): Promise<number> {
-    const due = await this.deadlines.claimDue(this.clock.now(), BATCH);
-    const failures: unknown[] = [];
-    for (const deadline of due) {
-      await this.fire(deadline).catch((error: unknown) => failures.push(error));
-    }
-    if (failures.length > 0)
-      throw new AggregateError(failures, `${failures.length} of ${due.length} deadlines failed.`);
-    return due.length;
+    const claimed = await this.deadlines.claimDue(this.clock.now(), this.work.batch);
+    return this.work.doAll(claimed, (deadline) => this.fire(deadline));
   }
 
+  /** @throws Error for an event nobody handles; what its handler throws */
   private async fire({ id, event, aggregateId }: Deadline): Promise<void> {
     if (!this.isHandled(event)) throw new Error(`Nobody handles the deadline ${event}.`);
     const handle = this.handlers[event];

@@ -103,13 +103,19 @@ describe('OperateOrder', () => {
     expect(await audited(orderId)).toHaveLength(1);
   });
 
-  it('works for a party of the order with a staff role, and says it was staff', async () => {
-    const { orderId } = await bench.delivered();
-    const both = bench.actorOf(bench.seller.userId, 'orders:operate');
-    await operate(orderId, 'accept', both);
-    expect((await bench.orderOf(orderId)).completedBy).toBe('staff');
-    expect(await audited(orderId)).toMatchObject([{ actorId: bench.seller.userId }]);
-  });
+  it.each<OrderEventName>(['accept', 'request_revision', 'operator_cancel'])(
+    'does not let a party of the order cause %s as staff, whatever they hold',
+    async (event) => {
+      const { orderId } = await bench.delivered();
+      const before = await bench.orderOf(orderId);
+      for (const { userId } of [bench.customer, bench.seller]) {
+        const both = bench.actorOf(userId, 'orders:read', 'orders:operate', 'orders:cancel');
+        await expect(operate(orderId, event, both)).rejects.toThrow(OrderRoleRefused);
+      }
+      expect(await bench.orderOf(orderId)).toEqual(before);
+      expect(await audited(orderId)).toEqual([]);
+    },
+  );
 
   it.each<[OrderEventName, string]>([
     ['operator_cancel', 'orders:cancel'],

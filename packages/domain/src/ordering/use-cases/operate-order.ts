@@ -26,14 +26,13 @@ export class OperateOrder {
 
   /**
    * Done twice, it moves the order once.
-   * @throws PermissionMissing; OrderRoleRefused for what is not for staff to do; OrderNotFound; OrderEventRefused;
-   *   OrderGuardRefused; StaleVersion
+   * @throws PermissionMissing; OrderRoleRefused for what is not for staff to do, and for staff who are a party;
+   *   OrderNotFound; OrderEventRefused; OrderGuardRefused; StaleVersion
    */
   async execute({ actor, event, reason, ...input }: OperateOrderInput): Promise<Order> {
     assertMayCause(event, actor);
-    // A party with a staff role acts here as staff: the reason and the audit entry are what make the difference.
-    const staff = () => ({ role: 'staff', userId: actor.userId }) as const;
-    return moveOrderAs(this.unitOfWork, staff, input, async (scope, order, by) => {
+    const asStaff = (order: Order) => staffOf(order, actor, event);
+    return moveOrderAs(this.unitOfWork, asStaff, input, async (scope, order, by) => {
       const now = this.clock.now();
       const from = order.snapshot().state;
       const step = await this.take(scope, order, event, reason, by, now);
@@ -71,6 +70,13 @@ export class OperateOrder {
         throw new OrderRoleRefused(event);
     }
   }
+}
+
+/** Four eyes: nobody decides as staff what they gain or lose by. @throws OrderRoleRefused for a party of the order */
+function staffOf(order: Order, actor: Actor, event: OrderEventName): OrderMover {
+  const role = order.roleOf(actor);
+  if (role === 'customer' || role === 'seller') throw new OrderRoleRefused(event);
+  return { role: 'staff', userId: actor.userId };
 }
 
 /** @throws PermissionMissing */

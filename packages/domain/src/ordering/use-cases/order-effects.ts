@@ -10,6 +10,7 @@ import {
 import { Refund, type Payment } from '../../payments/index.js';
 import type { OrderEffect, OrderState } from '../model/order-process.js';
 import type { Order, OrderMover, Step } from '../model/order.js';
+import type { DeadlineEvent } from './fire-deadlines.js';
 import type { OrderScope } from './order-scope.js';
 
 /** Who took a step, when, and what the timeline says of it beyond its name. */
@@ -86,7 +87,12 @@ export class OrderEffects {
     now: Date,
   ): Promise<void> {
     await deadlines.arm(
-      { id: this.ids.generate(), ...deadlineOwner(order), event: 'expire_payment', fireAt },
+      {
+        id: this.ids.generate(),
+        ...deadlineOwner(order),
+        event: 'expire_payment' satisfies DeadlineEvent,
+        fireAt,
+      },
       now,
     );
   }
@@ -97,7 +103,7 @@ export class OrderEffects {
     const deadline = {
       id: this.ids.generate(),
       ...deadlineOwner(order),
-      event: 'auto_complete',
+      event: 'auto_complete' satisfies DeadlineEvent,
       fireAt: reviewDueAt,
     };
     await deadlines.arm(deadline, now);

@@ -3,6 +3,9 @@ import { OrderNotFound } from '../model/order-errors.js';
 import type { OrderId } from '../model/order.js';
 import type { OrderView, OrderViews } from '../ports/order-views.js';
 
+/** Whoever may move orders sees them: the result of a step is shown, and the next one names the version it saw. */
+export const ORDER_READERS: readonly PermissionCode[] = ['orders:read', 'orders:operate'];
+
 /** Shows an order to its parties and to staff. */
 export class ReadOrder {
   constructor(private readonly orders: OrderViews) {}
@@ -27,7 +30,7 @@ export async function readableOrder(
   orders: OrderViews,
   actor: Actor,
   orderId: OrderId,
-  permissions: readonly PermissionCode[] = ['orders:read'],
+  permissions: readonly PermissionCode[] = ORDER_READERS,
 ): Promise<OrderView> {
   const order = await orders.find(orderId);
   const isParty = order?.customer.id === actor.userId || order?.seller.id === actor.userId;

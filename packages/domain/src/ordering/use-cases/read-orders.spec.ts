@@ -55,6 +55,12 @@ describe('reading orders', () => {
     await expect(order(bench.staff, 'nothing')).rejects.toThrow(OrderNotFound);
   });
 
+  it('shows staff who may move orders what became of them', async () => {
+    const operator = bench.actorOf('operator', 'orders:operate');
+    expect(await order(operator)).toMatchObject({ id: orderId });
+    expect(await refund(operator)).toMatchObject({ id: refundId });
+  });
+
   it('shows a payment to whoever pays it and to staff for payments, and to nobody else', async () => {
     for (const actor of [bench.customer, bench.actorOf('finance', 'payments:read')]) {
       expect(await payment(actor)).toMatchObject({ id: paymentId, state: 'captured', amount: 50_500n });

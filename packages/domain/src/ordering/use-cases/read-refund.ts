@@ -1,10 +1,10 @@
 import type { Actor, PermissionCode } from '../../identity/index.js';
 import { RefundNotFound, type PaymentViews, type RefundId, type RefundView } from '../../payments/index.js';
 import type { OrderViews } from '../ports/order-views.js';
-import { readableOrder } from './read-order.js';
+import { ORDER_READERS, readableOrder } from './read-order.js';
 
 /** Whoever decides on refunds sees them, orders or not. */
-export const REFUND_READERS: readonly PermissionCode[] = ['orders:read', 'refunds:approve'];
+export const REFUND_READERS: readonly PermissionCode[] = [...ORDER_READERS, 'refunds:approve'];
 
 /** Shows a refund to the parties of its order and to staff. */
 export class ReadRefund {

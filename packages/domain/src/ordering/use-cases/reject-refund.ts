@@ -21,13 +21,13 @@ export class RejectRefund {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws PermissionMissing; RefundNotFound; RefundEventRefused once it was approved */
+  /** Again changes nothing. @throws PermissionMissing; RefundNotFound; RefundEventRefused once it was approved */
   async execute({ actor, refundId, reason }: RejectRefundInput): Promise<Refund> {
     assertMay(actor, 'refunds:approve');
     return this.unitOfWork.run(async ({ refunds, auditLog, outbox }) => {
       const refund = await refunds.getForUpdate(refundId);
       const now = this.clock.now();
-      refund.reject(reason, actor.userId, now);
+      if (!refund.reject(reason, actor.userId, now)) return refund;
       await refunds.save(refund);
       await outbox.publish(refund.pullEvents());
       await auditLog.record({

@@ -1,9 +1,11 @@
 import { orderingBench, PAYER, type OrderingBench } from '../../../testing/fakes/ordering/ordering-bench.js';
+import { unitsOf } from '../../../testing/fakes/platform/leased-work.js';
 import { race } from '../../../testing/concurrency.js';
 import { PaymentAlreadyStarted } from '../../payments/index.js';
 import {
   AmountNotChargeable,
   ChannelUnavailable,
+  ChannelUnknown,
   InvalidMsisdn,
   MsisdnNotOfChannel,
   SANDBOX_CHANNELS,
@@ -39,7 +41,7 @@ describe('StartPayment', () => {
     expect(payerMsisdnEncrypted).not.toContain('670000001');
     expect(bench.vault.decrypt(payerMsisdnEncrypted ?? '')).toBe('+237670000001');
     expect(bench.provider.requests).toEqual([]);
-    expect(await bench.payments.claimToSend(bench.clock.now(), 10)).toEqual([paymentId]);
+    expect(unitsOf(await bench.payments.claimToSend(bench.clock.now(), 10))).toEqual([paymentId]);
   });
 
   it('starts once, however often it is asked at the same time', async () => {
@@ -98,8 +100,8 @@ describe('StartPayment', () => {
   it.each([
     [{ channel: 'orange_cm' }, MsisdnNotOfChannel],
     [{ msisdn: '670000001' }, InvalidMsisdn],
-    [{ channel: 'unknown' }, ChannelUnavailable],
-    [{ channel: 'mtn_ci', msisdn: '+2250500000001' }, ChannelUnavailable],
+    [{ channel: 'unknown' }, ChannelUnknown],
+    [{ channel: 'mtn_ci', msisdn: '+2250500000001' }, ChannelUnknown],
   ])('refuses %j', async (choice, error) => {
     await expect(start(choice)).rejects.toThrow(error);
     expect((await bench.paymentOf(paymentId)).attempts).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Clock, IdGenerator, UnitOfWork } from '../../kernel/index.js';
 import type { Actor } from '../../identity/index.js';
-import { Payment, PaymentAlreadyStarted, type PaymentRepository } from '../../payments/index.js';
+import { PaymentAlreadyStarted, type Payment, type PaymentRepository } from '../../payments/index.js';
 import {
   maskMsisdn,
   normalizeMsisdn,
@@ -10,7 +10,8 @@ import {
   type Vault,
 } from '../../platform/index.js';
 import { OrderNotFound, OrderNotPayable } from '../model/order-errors.js';
-import type { Order, OrderId } from '../model/order.js';
+import { paymentOf } from '../model/order-payment.js';
+import type { OrderId } from '../model/order.js';
 import type { OrderRepository } from '../ports/order-repository.js';
 
 export interface StartPaymentInput {
@@ -41,7 +42,7 @@ export class StartPayment {
 
   /**
    * @throws OrderNotFound for everybody but the customer; OrderNotPayable; PaymentAlreadyStarted; InvalidMsisdn;
-   *   ChannelUnavailable; MsisdnNotOfChannel; AmountNotChargeable
+   *   ChannelUnknown; ChannelUnavailable; MsisdnNotOfChannel; AmountNotChargeable
    */
   async execute({ actor, orderId, channel: code, msisdn: typed }: StartPaymentInput): Promise<Payment> {
     const msisdn = normalizeMsisdn(typed);
@@ -60,7 +61,8 @@ export class StartPayment {
       });
       const known = (await payments.listOfOrderForUpdate(orderId)).find(({ isLive }) => isLive);
       if (known?.isStarted) throw new PaymentAlreadyStarted(known.id);
-      const payment = known ?? this.anotherTry(order, now);
+      // After a payment failed, the next try is a payment of its own.
+      const payment = known ?? paymentOf(order, this.ids.generate(), now);
       payment.start(
         {
           attemptId: this.ids.generate(),
@@ -75,21 +77,6 @@ export class StartPayment {
       await (known ? payments.save(payment) : payments.add(payment));
       await outbox.publish(payment.pullEvents());
       return payment;
-    });
-  }
-
-  /** After a payment failed, the next try is a payment of its own. */
-  private anotherTry(order: Order, now: Date): Payment {
-    const { id, customerId, serviceFeeAmount, commissionAmount, sellerNetAmount, paymentDueAt } =
-      order.snapshot();
-    return Payment.initiate({
-      id: this.ids.generate(),
-      orderId: id,
-      payerId: customerId,
-      amount: order.total,
-      split: { serviceFeeAmount, commissionAmount, sellerNetAmount },
-      expiresAt: paymentDueAt,
-      now,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { orderingBench, type OrderingBench } from '../../../testing/fakes/ordering/ordering-bench.js';
+import { unitsOf } from '../../../testing/fakes/platform/leased-work.js';
 import { Payment } from '../../payments/index.js';
 
 const TOTAL = 50_500n;
@@ -82,7 +83,7 @@ describe('two payments of one order', () => {
     await pay(late);
     expect(await bench.paymentOf(underWay.paymentId)).toMatchObject({ state: 'expired' });
     bench.clock.advance(60_000);
-    expect(await bench.payments.claimToPoll(bench.clock.now(), 10)).toEqual([underWay.paymentId]);
+    expect(unitsOf(await bench.payments.claimToPoll(bench.clock.now(), 10))).toEqual([underWay.paymentId]);
   });
 
   describe.each(ARRIVALS)('%s', (_, first, second) => {

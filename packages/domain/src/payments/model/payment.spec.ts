@@ -268,6 +268,21 @@ describe('Payment', () => {
     expect(names(payment)).toEqual(['payment.failed', 'payment.amount_mismatch', 'payment.amount_mismatch']);
   });
 
+  it('keeps the money it brought when the provider denies it, and tells of each new denial once', () => {
+    const payment = inState('captured', captured());
+    for (const stated of ['failed: reversed', 'failed: reversed', 'expired']) payment.contradict(stated, NOW);
+    expect(payment.snapshot()).toMatchObject({
+      state: 'captured',
+      capturedAmount: 50_500n,
+      failureCode: null,
+      contradiction: 'expired',
+    });
+    expect(payment.pullEvents()).toMatchObject([
+      { name: 'payment.contradicted', payload: { stated: 'failed: reversed' } },
+      { name: 'payment.contradicted', payload: { stated: 'expired' } },
+    ]);
+  });
+
   it.each<PaymentState>(['initiated', 'pending', 'requires_action', 'unknown'])(
     'is asked about on when its order takes no money any more while it is %s',
     (state) => {

@@ -68,6 +68,8 @@ export interface PaymentRecord extends AggregateState, PaymentSplit {
   readonly providerFeeAmount: bigint | null;
   readonly failureCode: string | null;
   readonly failureMessage: string | null;
+  /** What the provider last stated against the money it brought; null while nothing speaks against it. */
+  readonly contradiction: string | null;
   readonly expiresAt: Date;
   readonly capturedAt: Date | null;
   /** When to ask the provider; null while there is nothing to ask. */
@@ -121,6 +123,7 @@ export class Payment extends Aggregate<PaymentRecord> {
       providerFeeAmount: null,
       failureCode: null,
       failureMessage: null,
+      contradiction: null,
       capturedAt: null,
       nextPollAt: null,
       pollCount: 0,
@@ -158,6 +161,11 @@ export class Payment extends Aggregate<PaymentRecord> {
   /** Whether the provider stated another amount than was asked: from then on people decide what becomes of it. */
   get hasMismatched(): boolean {
     return this.state.failureCode === 'amount_mismatch';
+  }
+
+  /** Whether the provider said that it holds money of it, be it as much as was asked or not. */
+  get hasBroughtMoney(): boolean {
+    return this.state.capturedAmount > 0n || this.hasMismatched;
   }
 
   /** What was received and is not on its way back. */
@@ -283,6 +291,16 @@ export class Payment extends Aggregate<PaymentRecord> {
       currency,
     });
     return true;
+  }
+
+  /**
+   * The provider denies the money that it said it holds. What is booked stays: which of its two statements is true
+   * is not the machine's to decide. People are told of each new one, and of each once.
+   */
+  contradict(stated: string, now: Date): void {
+    if (stated === this.state.contradiction) return;
+    this.change({ contradiction: stated }, now);
+    this.record('payment.contradicted', now, { ...this.orderPayload(), stated });
   }
 
   /** No money will come any more: the provider says so, or would not know any more. Nobody asks it again. */

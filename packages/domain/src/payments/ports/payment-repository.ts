@@ -1,4 +1,5 @@
 import { Transactional, type Id, type Within } from '../../kernel/index.js';
+import type { Lease } from '../../platform/index.js';
 import type { Payment, PaymentId } from '../model/payment.js';
 
 /** Payments with their attempts. At most one payment of an order is live, and at most one is captured. */
@@ -22,11 +23,11 @@ export abstract class PaymentRepository extends Transactional {
 
   /**
    * Takes at most `limit` payments whose call is written down and was not made, or was begun `RESEND_AFTER` ago
-   * and never answered, for a lease of real time. Those another worker holds are left out; a save ends the lease.
+   * and never answered, for a lease. Those another worker holds are left out; a save ends the lease.
    */
-  abstract claimToSend(now: Date, limit: number): Promise<readonly PaymentId[]>;
+  abstract claimToSend(now: Date, limit: number): Promise<readonly Lease[]>;
 
   /** Takes at most `limit` payments whose provider is to be asked, likewise: those that are over but may still
    * bring their money too. */
-  abstract claimToPoll(now: Date, limit: number): Promise<readonly PaymentId[]>;
+  abstract claimToPoll(now: Date, limit: number): Promise<readonly Lease[]>;
 }

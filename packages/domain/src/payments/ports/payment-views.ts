@@ -34,6 +34,7 @@ export interface RefundView {
   readonly state: RefundState;
   readonly reasonCode: string;
   readonly note: string | null;
+  readonly rejectionReason: string | null;
   readonly rail: RefundRail;
   readonly sellerPart: bigint;
   readonly commissionPart: bigint;

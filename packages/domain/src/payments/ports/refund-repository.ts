@@ -1,4 +1,5 @@
 import { Transactional, type Id, type Within } from '../../kernel/index.js';
+import type { Lease } from '../../platform/index.js';
 import type { PaymentId } from '../model/payment.js';
 import type { Refund, RefundId } from '../model/refund.js';
 
@@ -23,9 +24,9 @@ export abstract class RefundRepository extends Transactional {
   /** Every refund of the order, oldest first. */
   abstract listOfOrder(orderId: Id<'order'>, within?: Within): Promise<readonly Refund[]>;
 
-  /** Takes at most `limit` refunds whose call was not made, or begun `RESEND_AFTER` ago and never answered. */
-  abstract claimToSend(now: Date, limit: number): Promise<readonly RefundId[]>;
+  /** Takes at most `limit` refunds whose call to the rail is due, longest due first, for a lease of real time. */
+  abstract claimToSend(now: Date, limit: number): Promise<readonly Lease[]>;
 
   /** Takes at most `limit` refunds whose rail is to be asked, likewise. */
-  abstract claimToPoll(now: Date, limit: number): Promise<readonly RefundId[]>;
+  abstract claimToPoll(now: Date, limit: number): Promise<readonly Lease[]>;
 }

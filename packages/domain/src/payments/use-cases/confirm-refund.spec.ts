@@ -29,6 +29,7 @@ describe('ConfirmRefund', () => {
 
   const confirm = () => bench.confirmRefund.execute({ refundId });
   const refund = () => bench.refundOf(refundId);
+  const told = () => bench.eventNames('refund');
 
   it('books what the payer has back, once, however many tell of it', async () => {
     bench.provider.succeed(refundKey);
@@ -94,18 +95,76 @@ describe('ConfirmRefund', () => {
     expect((await refund()).rail).toBe('payout');
   });
 
-  it('waits for people in the end, and still hears when the money has arrived', async () => {
+  it('waits for people in the end, who are told once, and still hears when the money has arrived', async () => {
     bench.clock.advance(POLLING_ENDS_AFTER);
     await confirm();
     expect((await refund()).state).toBe('processing');
     bench.clock.advance(1);
     await confirm();
     expect(await refund()).toMatchObject({ state: 'unknown', nextPollAt: null });
-    expect((await bench.eventNames('refund')).at(-1)).toBe('refund.unknown');
+    const { version } = await refund();
+    for (let webhook = 0; webhook < 3; webhook += 1) await bench.confirmRefund.executeForReference(refundKey);
+    expect((await refund()).version).toBe(version);
+    expect((await told()).filter((name) => name === 'refund.unknown')).toHaveLength(1);
     expect(await bench.books()).toEqual(OWED_BOOKS);
     bench.provider.succeed(refundKey);
     await bench.confirmRefund.executeForReference(refundKey);
     expect(await bench.books()).toEqual({});
+  });
+
+  it.each([
+    ['another amount', { amount: 50_000n }, '50000 XAF'],
+    ['another currency', { currency: 'XOF' }, '50500 XOF'],
+  ])(
+    'books nothing and tells people once when the operator gave back %s',
+    async (_, stated, contradiction) => {
+      bench.provider.succeed(refundKey, stated);
+      await race(5, () => bench.confirmRefund.executeForReference(refundKey));
+      expect(await refund()).toMatchObject({
+        state: 'unknown',
+        failureCode: 'amount_mismatch',
+        contradiction,
+      });
+      expect(await bench.books()).toEqual(OWED_BOOKS);
+      expect((await told()).filter((name) => name === 'refund.amount_mismatch')).toHaveLength(1);
+    },
+  );
+
+  it('asks on about another amount, until the operator corrects itself', async () => {
+    bench.provider.succeed(refundKey, { amount: 50_000n });
+    await confirm();
+    const { nextPollAt } = await refund();
+    expect(nextPollAt).toEqual(after(bench.clock.now(), 15 * SECOND));
+    bench.provider.succeed(refundKey);
+    await confirm();
+    expect(await refund()).toMatchObject({ state: 'succeeded', failureCode: null, nextPollAt: null });
+    expect(await bench.books()).toEqual({});
+  });
+
+  it.each([
+    ['a refusal', () => bench.provider.fail(refundKey, 'reversed'), 'failed: reversed'],
+    ['another amount', () => bench.provider.succeed(refundKey, { amount: 1n }), 'succeeded: 1 XAF'],
+  ])('changes no books and tells people once of %s after a success', async (_, happen, contradiction) => {
+    bench.provider.succeed(refundKey);
+    await confirm();
+    happen();
+    await race(5, () => bench.confirmRefund.executeForReference(refundKey));
+    expect(await refund()).toMatchObject({ state: 'succeeded', nextPollAt: null, contradiction });
+    expect(await bench.books()).toEqual({});
+    expect(await told()).toEqual([
+      'refund.requested',
+      'refund.approved',
+      'refund.succeeded',
+      'refund.contradicted',
+    ]);
+  });
+
+  it('writes nothing for news that it has', async () => {
+    bench.provider.succeed(refundKey);
+    await confirm();
+    const { version } = await refund();
+    await confirm();
+    expect((await refund()).version).toBe(version);
   });
 
   it('leaves alone what ended while the operator was asked', async () => {
@@ -128,7 +187,9 @@ describe('ConfirmRefund', () => {
   describe('on the rail of payouts', () => {
     let payoutKey: string;
 
+    /** A float of 60 000. */
     beforeEach(async () => {
+      await bench.fillFloat(60_000n);
       bench.provider.fail(refundKey, 'window_closed');
       await confirm();
       ({ providerKey: payoutKey } = await refund());
@@ -138,7 +199,6 @@ describe('ConfirmRefund', () => {
     const paid = { providerRef: 'ref-1', amount: 50_500n, currency: 'XAF', fee: null } as const;
 
     it('is booked out of the float', async () => {
-      await bench.fillFloat(60_000n);
       bench.payoutProvider.status = { ...paid, kind: 'succeeded' };
       await race(20, () => bench.confirmRefund.executeForReference(payoutKey));
       expect((await refund()).state).toBe('succeeded');
@@ -151,8 +211,19 @@ describe('ConfirmRefund', () => {
       await confirm();
       await confirm();
       expect(await refund()).toMatchObject({ state: 'failed', rail: 'payout', failureCode: 'returned' });
-      expect(await bench.books()).toEqual(OWED_BOOKS);
+      expect(await bench.balance('refunds_payable')).toBe(50_500n);
+      expect(await bench.balance('disbursement_float', 'sandbox')).toBe(60_000n);
       expect((await bench.eventNames('refund')).at(-1)).toBe('refund.failed');
+    });
+
+    it('tells people of a success after a failure, and leaves the money owed', async () => {
+      bench.payoutProvider.status = { kind: 'failed', code: 'no_wallet', message: null };
+      await confirm();
+      bench.payoutProvider.status = { ...paid, kind: 'succeeded' };
+      await race(5, () => bench.confirmRefund.executeForReference(payoutKey));
+      expect(await refund()).toMatchObject({ state: 'failed', contradiction: 'succeeded: 50500 XAF' });
+      expect(await bench.balance('refunds_payable')).toBe(50_500n);
+      expect((await told()).slice(-2)).toEqual(['refund.failed', 'refund.contradicted']);
     });
 
     it.each<[string, PayoutStatus | Error]>([

@@ -1,8 +1,7 @@
-import { after, Unavailable, type Clock, type IdGenerator, type UnitOfWork } from '../../kernel/index.js';
+import { Unavailable, type Clock, type IdGenerator, type UnitOfWork } from '../../kernel/index.js';
 import { refundSettlementPosting, type Ledger, type PayoutProviders } from '../../ledger/index.js';
 import type { Outbox } from '../../platform/index.js';
 import type { Payment } from '../model/payment.js';
-import { POLLING_ENDS_AFTER } from '../model/polling.js';
 import type { Refund, RefundId } from '../model/refund.js';
 import type { PaymentProviders } from '../ports/payment-providers.js';
 import type { PaymentRepository } from '../ports/payment-repository.js';
@@ -17,7 +16,9 @@ interface ConfirmRefundScope {
 
 /** What a rail says of a refund, whichever it is. */
 type RailStatus =
-  { readonly kind: 'succeeded' | 'pending' | 'absent' } | { readonly kind: 'failed'; readonly code: string };
+  | { readonly kind: 'pending' | 'absent' }
+  | { readonly kind: 'succeeded'; readonly amount: bigint; readonly currency: string }
+  | { readonly kind: 'failed'; readonly code: string };
 
 /** Asks the rail what became of a refund and books it (T8). Webhook and poller both end here. */
 export class ConfirmRefund {
@@ -42,48 +43,39 @@ export class ConfirmRefund {
   }
 
   private async askAndAct(asked: Refund | null): Promise<void> {
-    if (!asked?.isSent) return;
+    if (!asked || !mayHaveNews(asked)) return;
     const payment = await this.payments.find(asked.snapshot().paymentId);
     if (!payment?.attempt) return;
     const status = await this.fetchStatus(asked, payment.attempt.provider);
     await this.unitOfWork.run(async (scope) => {
       const refund = await scope.refunds.getForUpdate(asked.id);
-      // Another rail, or an end, may have been reached while the rail was asked.
-      if (!refund.isSent || refund.snapshot().providerKey !== asked.snapshot().providerKey) return;
-      await this.act(scope, refund, payment, status);
+      // Another rail may have been taken while this one was asked.
+      if (!mayHaveNews(refund) || refund.snapshot().providerKey !== asked.snapshot().providerKey) return;
+      const now = this.clock.now();
+      const before = refund.snapshot();
+      const isBooked = this.learn(refund, status, now);
+      if (refund.snapshot() === before) return;
+      if (isBooked) await scope.ledger.post(settlementOf(refund, payment), now);
       await scope.refunds.save(refund);
       await scope.outbox.publish(refund.pullEvents());
     });
   }
 
-  private async act(
-    { ledger }: ConfirmRefundScope,
-    refund: Refund,
-    payment: Payment,
-    status: RailStatus,
-  ): Promise<void> {
-    const now = this.clock.now();
+  /** Answers whether the money is back with the payer from now on. */
+  private learn(refund: Refund, status: RailStatus, now: Date): boolean {
     switch (status.kind) {
       case 'succeeded':
-        if (refund.confirm(now)) await ledger.post(settlementOf(refund, payment), now);
-        return;
+        return refund.confirm(status.amount, status.currency, now);
       case 'failed':
         refund.decline(status.code, this.ids.generate(), now);
-        return;
+        return false;
       case 'absent':
-        // It never arrived: sent again under the same key. One that the rail took over is waited for.
-        if (refund.snapshot().providerRef === null) refund.sendAgain(now);
-        else this.wait(refund, now);
-        return;
+        refund.absentAtRail(now);
+        return false;
       case 'pending':
-        this.wait(refund, now);
+        refund.polled(now);
+        return false;
     }
-  }
-
-  private wait(refund: Refund, now: Date): void {
-    const { sentAt } = refund.snapshot();
-    if (sentAt && now > after(sentAt, POLLING_ENDS_AFTER)) refund.giveUpPolling(now);
-    else refund.polled(now);
   }
 
   private async fetchStatus(refund: Refund, provider: string): Promise<RailStatus> {
@@ -93,20 +85,20 @@ export class ConfirmRefund {
         rail === 'provider'
           ? await this.providers.get(provider).fetchRefundStatus(providerKey)
           : await this.payoutProviders.get(provider).fetchStatus(providerKey);
-      switch (status.kind) {
-        case 'failed':
-          return { kind: 'failed', code: status.code };
-        case 'expired':
-        case 'returned':
-          return { kind: 'failed', code: status.kind };
-        default:
-          return { kind: status.kind };
-      }
+      // What expired was never sent, and what came back never stayed with the payer: both are refusals.
+      if (status.kind === 'expired' || status.kind === 'returned')
+        return { kind: 'failed', code: status.kind };
+      return status;
     } catch (error) {
       if (error instanceof Unavailable) return { kind: 'pending' };
       throw error;
     }
   }
+}
+
+/** Those that are over included: what the rail says against their end is for people to know. */
+function mayHaveNews(refund: Refund): boolean {
+  return refund.isSent || refund.isOver;
 }
 
 function settlementOf(refund: Refund, payment: Payment) {

@@ -1,4 +1,5 @@
 import { orderingBench, PAYER, type OrderingBench } from '../../../testing/fakes/ordering/ordering-bench.js';
+import { unitsOf } from '../../../testing/fakes/platform/leased-work.js';
 import { after, Money, SECOND } from '../../kernel/index.js';
 import { PaymentNotFound } from '../model/payment-errors.js';
 import { RESEND_AFTER } from '../model/polling.js';
@@ -75,7 +76,7 @@ describe('SendPayment', () => {
     expect(await payment()).toMatchObject({ state: 'unknown', attempts: [{ state: 'unknown' }] });
     const later = after(bench.clock.now(), 5 * SECOND);
     expect(await bench.payments.claimToSend(later, 10)).toEqual([]);
-    expect(await bench.payments.claimToPoll(later, 10)).toEqual([paymentId]);
+    expect(unitsOf(await bench.payments.claimToPoll(later, 10))).toEqual([paymentId]);
     bench.provider.succeed(providerKey);
     await bench.confirmPayment.execute({ paymentId });
     expect((await payment()).state).toBe('captured');
@@ -100,7 +101,7 @@ describe('SendPayment', () => {
     const tooEarly = after(markedAt, RESEND_AFTER - 1);
     expect(await bench.payments.claimToSend(tooEarly, 10)).toEqual([]);
     bench.clock.advance(RESEND_AFTER);
-    expect(await bench.payments.claimToSend(bench.clock.now(), 10)).toEqual([paymentId]);
+    expect(unitsOf(await bench.payments.claimToSend(bench.clock.now(), 10))).toEqual([paymentId]);
     await send();
     expect(references()).toEqual([providerKey, providerKey]);
     expect(await payment()).toMatchObject({ state: 'pending', attempts: [{ state: 'accepted' }] });
@@ -111,7 +112,7 @@ describe('SendPayment', () => {
     await send();
     await bench.confirmPayment.execute({ paymentId });
     expect(await payment()).toMatchObject({ state: 'unknown', attempts: [{ state: 'created' }] });
-    expect(await bench.payments.claimToSend(bench.clock.now(), 10)).toEqual([paymentId]);
+    expect(unitsOf(await bench.payments.claimToSend(bench.clock.now(), 10))).toEqual([paymentId]);
     await send();
     expect(references()).toEqual([providerKey, providerKey]);
     expect(await payment()).toMatchObject({ state: 'pending', attempts: [{ state: 'accepted' }] });
@@ -128,7 +129,7 @@ describe('SendPayment', () => {
     expect(references()).toEqual([providerKey, providerKey]);
     bench.clock.advance(RESEND_AFTER);
     expect(await bench.payments.claimToSend(bench.clock.now(), 10)).toEqual([]);
-    expect(await bench.payments.claimToPoll(bench.clock.now(), 10)).toEqual([paymentId]);
+    expect(unitsOf(await bench.payments.claimToPoll(bench.clock.now(), 10))).toEqual([paymentId]);
   });
 
   it('refuses a payment that is not there', async () => {

@@ -1,5 +1,5 @@
 import type { Clock, IdGenerator, UnitOfWork } from '../../kernel/index.js';
-import type { PayoutProviders } from '../../ledger/index.js';
+import { floatCovers, type FloatScope, type PayoutProviders } from '../../ledger/index.js';
 import type { Outbox, Vault } from '../../platform/index.js';
 import type { Payment } from '../model/payment.js';
 import type { Refund, RefundId } from '../model/refund.js';
@@ -8,17 +8,19 @@ import type { PaymentProviders } from '../ports/payment-providers.js';
 import type { PaymentRepository } from '../ports/payment-repository.js';
 import type { RefundRepository } from '../ports/refund-repository.js';
 
+interface SendRefundScope extends FloatScope {
+  readonly refunds: RefundRepository;
+  readonly payments: PaymentRepository;
+  readonly outbox: Outbox;
+}
+
 /**
  * Sends approved money back: by the operator that took it, or, when that refuses, as a payout to the phone that
  * paid. As with payments, the key is written down before the call, and the same key moves no second money.
  */
 export class SendRefund {
   constructor(
-    private readonly unitOfWork: UnitOfWork<{
-      refunds: RefundRepository;
-      payments: PaymentRepository;
-      outbox: Outbox;
-    }>,
+    private readonly unitOfWork: UnitOfWork<SendRefundScope>,
     private readonly providers: PaymentProviders,
     private readonly payoutProviders: PayoutProviders,
     private readonly vault: Vault,
@@ -26,24 +28,37 @@ export class SendRefund {
     private readonly clock: Clock,
   ) {}
 
-  /** Nothing when it was sent and answered already. */
+  /** Nothing when it was sent and answered already; waits when the float a payout comes from is short. */
   async execute({ refundId }: { readonly refundId: RefundId }): Promise<void> {
-    const sending = await this.unitOfWork.run(async ({ refunds, payments }) => {
-      const refund = await refunds.getForUpdate(refundId);
-      if (!refund.markSent(this.clock.now())) return null;
-      await refunds.save(refund);
-      const payment = await payments.find(refund.snapshot().paymentId);
-      return payment && { refund, payment };
-    });
+    const sending = await this.unitOfWork.run((scope) => this.prepare(scope, refundId));
     if (!sending) return;
     const outcome = await this.call(sending.refund, sending.payment);
     await this.unitOfWork.run(async ({ refunds, outbox }) => {
       const refund = await refunds.getForUpdate(refundId);
-      if (refund.snapshot().providerKey === sending.refund.snapshot().providerKey)
-        this.settle(refund, outcome);
+      const { state, providerKey } = refund.snapshot();
+      // The end, or another rail, may have been told before this answer came: then there is nothing to settle.
+      if (state !== 'processing' || providerKey !== sending.refund.snapshot().providerKey) return;
+      this.settle(refund, outcome);
       await refunds.save(refund);
       await outbox.publish(refund.pullEvents());
     });
+  }
+
+  private async prepare(scope: SendRefundScope, refundId: RefundId) {
+    const { refunds, payments } = scope;
+    const refund = await refunds.getForUpdate(refundId);
+    const payment = await payments.find(refund.snapshot().paymentId);
+    if (!payment?.attempt) throw new Error('A payment with money to give back was made somewhere.');
+    const now = this.clock.now();
+    const isFromFloat = refund.isQueued && refund.snapshot().rail === 'payout';
+    if (isFromFloat && !(await floatCovers(scope, payment.attempt.provider, refund.amount))) {
+      refund.waitForFloat(now);
+      await refunds.save(refund);
+      return null;
+    }
+    if (!refund.markSent(now)) return null;
+    await refunds.save(refund);
+    return { refund, payment };
   }
 
   private call(refund: Refund, payment: Payment): Promise<CallOutcome> {
@@ -69,9 +84,7 @@ export class SendRefund {
     });
   }
 
-  /** A webhook may have told the end before this answer came: then there is nothing to settle. */
   private settle(refund: Refund, outcome: CallOutcome): void {
-    if (refund.snapshot().state !== 'processing') return;
     const now = this.clock.now();
     switch (outcome.kind) {
       case 'accepted':

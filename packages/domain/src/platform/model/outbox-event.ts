@@ -6,8 +6,6 @@ export type OutboxEventId = Id<'outbox-event'>;
 export interface OutboxEvent extends DomainEvent {
   /** Also the key by which a handler recognises a second delivery. */
   readonly id: OutboxEventId;
-  /** How often a handler of it failed. */
-  readonly attempts: number;
 }
 
 /** Reacts to events. Delivery is at least once, so doing it again must change nothing. */

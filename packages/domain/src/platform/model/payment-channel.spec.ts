@@ -5,6 +5,7 @@ import {
   AmountNotChargeable,
   assertChargeable,
   ChannelUnavailable,
+  ChannelUnknown,
   chargeableLimits,
   MsisdnNotOfChannel,
   openChannel,
@@ -123,10 +124,15 @@ describe('openChannel', () => {
   it.each<[string, Partial<PaymentChannel>]>([
     ['is not there', { code: 'orange_cm' }],
     ['goes the other way', { direction: 'out' }],
+    ['carries another currency', { currency: 'XOF' }],
+  ])('knows no channel that %s', (_, overrides) => {
+    expect(() => openChannel([{ ...channel, ...overrides }], wanted)).toThrow(ChannelUnknown);
+  });
+
+  it.each<[string, Partial<PaymentChannel>]>([
     ['is switched off', { isEnabled: false }],
     ['is down', { health: 'down' }],
-    ['carries another currency', { currency: 'XOF' }],
-  ])('refuses a channel that %s', (_, overrides) => {
+  ])('does without a channel that %s', (_, overrides) => {
     expect(() => openChannel([{ ...channel, ...overrides }], wanted)).toThrow(ChannelUnavailable);
   });
 

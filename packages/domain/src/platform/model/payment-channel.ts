@@ -39,7 +39,17 @@ export class AmountNotChargeable extends DomainError {
   }
 }
 
-/** The channel is switched off, down, or was never there. */
+/** No operator of ours moves this currency this way under this code: what was asked for is wrong, not late. */
+export class ChannelUnknown extends DomainError {
+  readonly code = 'platform.channel_unknown';
+  readonly kind = 'rule_violation';
+
+  constructor(channel: string) {
+    super('There is no such operator for this.', { channel });
+  }
+}
+
+/** The channel is switched off or down. */
 export class ChannelUnavailable extends DomainError {
   readonly code = 'platform.channel_unavailable';
   readonly kind = 'unavailable';
@@ -93,7 +103,7 @@ export function assertChargeable(amount: Money, limits: ChargeableLimits): void 
 
 /**
  * The channel with this code, if it takes this amount from this number now.
- * @throws ChannelUnavailable; MsisdnNotOfChannel; AmountNotChargeable
+ * @throws ChannelUnknown; ChannelUnavailable; MsisdnNotOfChannel; AmountNotChargeable
  */
 export function openChannel(
   channels: readonly PaymentChannel[],
@@ -105,11 +115,11 @@ export function openChannel(
   },
 ): PaymentChannel {
   const channel = channels.find(
-    ({ code, direction }) => code === wanted.code && direction === wanted.direction,
+    ({ code, direction, currency }) =>
+      code === wanted.code && direction === wanted.direction && currency === wanted.amount.currency,
   );
-  if (!channel?.isEnabled || channel.health === 'down' || channel.currency !== wanted.amount.currency) {
-    throw new ChannelUnavailable(wanted.code);
-  }
+  if (!channel) throw new ChannelUnknown(wanted.code);
+  if (!channel.isEnabled || channel.health === 'down') throw new ChannelUnavailable(wanted.code);
   const digits = wanted.msisdn.replace(/^\+/, '');
   if (!channel.msisdnPrefixes.some((prefix) => digits.startsWith(prefix)))
     throw new MsisdnNotOfChannel(channel.code);

@@ -18,8 +18,6 @@ export interface WebhookEvent extends WebhookNotice {
   readonly headers: { readonly [name: string]: string };
   readonly rawBody: Uint8Array;
   readonly receivedAt: Date;
-  /** How often its handler failed. */
-  readonly attempts: number;
 }
 
 /** The signature is missing, wrong, or too old. */

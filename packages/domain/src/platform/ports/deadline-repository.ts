@@ -1,5 +1,6 @@
 import { Transactional, type Within } from '../../kernel/index.js';
 import type { Deadline, DeadlineId } from '../model/deadline.js';
+import type { Claimed } from '../model/lease.js';
 
 /** Names the thing a deadline belongs to. */
 export interface DeadlineOwner {
@@ -28,8 +29,8 @@ export abstract class DeadlineRepository extends Transactional {
   abstract armedFor(owner: DeadlineOwner, within?: Within): Promise<readonly Deadline[]>;
 
   /**
-   * Takes at most `limit` due deadlines for a lease of real time, soonest first. Those another worker holds
-   * are left out; whose worker died come back when the lease ends.
+   * Takes at most `limit` due deadlines for a lease, soonest first. Those another worker holds are left out; whose
+   * worker died come back when the lease ends.
    */
-  abstract claimDue(now: Date, limit: number): Promise<readonly Deadline[]>;
+  abstract claimDue(now: Date, limit: number): Promise<readonly Claimed<Deadline>[]>;
 }

@@ -18,7 +18,7 @@ describe('ReceiveWebhook', () => {
     const { webhookInbox: inbox } = inMemoryStorage();
     const clock = new FakeClock(TEST_EPOCH);
     const receive = new ReceiveWebhook(inbox, new PlainReader(), new SequentialIds(), clock);
-    return { receive, stored: () => inbox.claim(clock.now(), 100) };
+    return { receive, stored: async () => (await inbox.claim(clock.now(), 100)).map(({ unit }) => unit) };
   }
 
   const webhook = {
@@ -34,7 +34,7 @@ describe('ReceiveWebhook', () => {
       {
         ...webhook,
         id: '019b0000-0000-7000-8000-000000000001',
-        ...{ eventKey: 'e1', subject: 'payment', reference: 'r-1', receivedAt: TEST_EPOCH, attempts: 0 },
+        ...{ eventKey: 'e1', subject: 'payment', reference: 'r-1', receivedAt: TEST_EPOCH },
       },
     ]);
   });

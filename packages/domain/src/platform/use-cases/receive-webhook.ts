@@ -27,7 +27,6 @@ export class ReceiveWebhook {
       headers,
       rawBody,
       receivedAt: this.clock.now(),
-      attempts: 0,
     });
   }
 }

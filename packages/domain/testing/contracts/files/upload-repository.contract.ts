@@ -215,7 +215,10 @@ export function uploadRepositoryContract(open: Open<UploadRepositoryPorts>): voi
         ports.unitOfWork.run(async (scope) => {
           const locked = await scope.uploads.getForUpdate(upload.id);
           if (racer % 2 === 0) {
-            locked.assertUsableFor('service_media');
+            locked.assertUsableBy(
+              { userId: locked.snapshot().ownerId, permissions: new Set() },
+              'service_media',
+            );
             await scope.uploads.setLinks(aHolder(), [upload.id], LATER);
           } else if (!(await scope.uploads.isLinked(upload.id))) {
             locked.giveUp(LATER);

@@ -11,6 +11,7 @@ import {
 import { race } from '../../concurrency.js';
 import { aUser } from '../../factories/identity/user-factory.js';
 import { anEarning } from '../../factories/ledger/earning-factory.js';
+import { unitsOf } from '../../fakes/platform/leased-work.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
@@ -137,7 +138,7 @@ export function earningRepositoryContract(open: Open<EarningRepositoryPorts>): v
         anEarning(sellerId, { clearsAt: now, clearedAt: now }),
       ];
       for (const earning of [...due, ...others]) await earnings.add(earning);
-      const claims = [await earnings.claimDue(now, 2), await earnings.claimDue(now, 2)];
+      const claims = [unitsOf(await earnings.claimDue(now, 2)), unitsOf(await earnings.claimDue(now, 2))];
       expect(claims).toEqual([[due[0]?.id, due[2]?.id], [due[1]?.id]]);
       expect(await earnings.claimDue(now, 2)).toEqual([]);
     });
@@ -146,9 +147,9 @@ export function earningRepositoryContract(open: Open<EarningRepositoryPorts>): v
       const now = new Date('2000-05-01T00:00:00Z');
       const earning = anEarning(sellerId, { clearsAt: now });
       await earnings.add(earning);
-      expect(await earnings.claimDue(now, 10)).toEqual([earning.id]);
+      expect(unitsOf(await earnings.claimDue(now, 10))).toEqual([earning.id]);
       await earnings.save(earning);
-      expect(await earnings.claimDue(now, 10)).toEqual([earning.id]);
+      expect(unitsOf(await earnings.claimDue(now, 10))).toEqual([earning.id]);
       earning.clear(now);
       await earnings.save(earning);
       expect(await earnings.claimDue(now, 10)).toEqual([]);
@@ -158,7 +159,7 @@ export function earningRepositoryContract(open: Open<EarningRepositoryPorts>): v
       const now = new Date('1999-05-01T00:00:00Z');
       const due = Array.from({ length: 20 }, () => anEarning(sellerId, { clearsAt: now }));
       for (const earning of due) await earnings.add(earning);
-      const { won, lost } = await race(20, () => earnings.claimDue(now, 3));
+      const { won, lost } = await race(20, async () => unitsOf(await earnings.claimDue(now, 3)));
       expect(lost).toEqual([]);
       const claimed = won.flat();
       expect(new Set(claimed).size).toBe(claimed.length);

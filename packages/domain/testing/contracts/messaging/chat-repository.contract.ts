@@ -169,6 +169,20 @@ export function chatRepositoryContract(open: Open<ChatRepositoryPorts>): void {
       await expect(chats.recordActivity(anId(), anActivity(1), LATER)).resolves.toBeUndefined();
     });
 
+    it('rewinds to an earlier message, or to none, and only from what is noted', async () => {
+      const chat = await added();
+      await chats.recordActivity(chat.id, anActivity(3), LATER);
+      await chats.rewindActivity(chat.id, 2, anActivity(1), LATER);
+      expect(await activityOf(chat)).toEqual(anActivity(3));
+      await chats.rewindActivity(chat.id, 3, anActivity(1), LATER);
+      expect(await activityOf(chat)).toEqual(anActivity(1));
+      await chats.rewindActivity(chat.id, 1, null, LATER);
+      expect(await activityOf(chat)).toBeNull();
+      await chats.recordActivity(chat.id, anActivity(1), LATER);
+      expect(await activityOf(chat)).toEqual(anActivity(1));
+      expect(await stored(chat)).toMatchObject({ version: 0 });
+    });
+
     it('keeps the newest of twenty messages that are noted at once', async () => {
       const chat = await added();
       await race(20, (racer) => chats.recordActivity(chat.id, anActivity(((racer * 7) % 20) + 1), LATER));

@@ -185,16 +185,49 @@ export function messageRepositoryContract(open: Open<MessageRepositoryPorts>): v
       expect(await messages.find(message.id)).toEqual(message);
     });
 
+    /** One that waits, as it is offered. */
+    async function offeredOf(message: Message, now: Date) {
+      const found = (await messages.listPending(now, ALL)).find((each) => each.message.id === message.id);
+      if (!found) throw new Error('The message is not offered.');
+      return found;
+    }
+
     it('offers a postponed message when its time comes, counting the failures', async () => {
       const message = await said();
       const mine = [message.id];
       const lastError = 'The database is not available right now.';
-      await messages.postpone(message.id, lastError, LATER);
+      await messages.postpone(await offeredOf(message, TEST_EPOCH), lastError, LATER);
       expect(await pending(after(LATER, -1), mine)).toEqual([]);
       expect(await pending(LATER, mine)).toEqual([{ id: message.id, attempts: 1, lastError }]);
+      const offered = await offeredOf(message, LATER);
       await messages.markAnnounced(message.id, LATER);
-      await messages.postpone(message.id, 'too late', LATER);
+      await messages.postpone(offered, 'too late', LATER);
       expect(await pending(after(LATER, SECOND), mine)).toEqual([]);
+    });
+
+    it('hides what somebody claimed until its time is over', async () => {
+      const message = await said();
+      const mine = [message.id];
+      expect(await messages.claim(await offeredOf(message, TEST_EPOCH), LATER)).toMatchObject({ message });
+      expect(await pending(after(LATER, -1), mine)).toEqual([]);
+      expect(await pending(LATER, mine)).toEqual([{ id: message.id, attempts: 0, lastError: null }]);
+    });
+
+    it('gives a message to one of twenty who claim it at once', async () => {
+      const offered = await offeredOf(await said(), TEST_EPOCH);
+      const { won } = await race(20, () => messages.claim(offered, LATER));
+      expect(won.filter((held) => held !== null)).toHaveLength(1);
+    });
+
+    it('leaves a failure to whoever claimed the message last', async () => {
+      const message = await said();
+      const lost = await messages.claim(await offeredOf(message, TEST_EPOCH), LATER);
+      const held = await messages.claim(await offeredOf(message, LATER), after(LATER, SECOND));
+      if (!lost || !held) throw new Error('What is offered can be claimed.');
+      await messages.postpone(lost, 'too late', TEST_EPOCH);
+      expect(await pending(LATER, [message.id])).toEqual([]);
+      await messages.postpone(held, 'in time', LATER);
+      expect(await pending(LATER, [message.id])).toMatchObject([{ attempts: 1, lastError: 'in time' }]);
     });
 
     it('offers the longest waiting first, and at most as many as asked for', async () => {

@@ -16,6 +16,7 @@ import {
 import { race } from '../../concurrency.js';
 import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
 import { aPayment, aPaymentAttempt, captured, started } from '../../factories/payments/payment-factory.js';
+import { unitsOf } from '../../fakes/platform/leased-work.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
@@ -45,6 +46,7 @@ function everyState(): Readonly<Record<string, Partial<PaymentRecord>>> {
     unknown: { ...started({ state: 'unknown', sentAt: LATER }), state: 'unknown', nextPollAt: LATER },
     captured: { ...captured(), providerFeeAmount: 25n },
     'partly refunded': { ...captured(), refundedAmount: 10_000n },
+    'denied after it was captured': { ...captured(), contradiction: 'failed: reversed' },
     failed: { ...started({ state: 'failed', finishedAt: LATER }), state: 'failed', ...failed },
     expired: { state: 'expired' },
     cancelled: { state: 'cancelled' },
@@ -197,7 +199,7 @@ export function paymentRepositoryContract(open: Open<PaymentRepositoryPorts>): v
         await ofAnotherOrder({ ...started({ state: 'accepted', sentAt: longAgo }), state: 'pending' }),
         await ofAnotherOrder({ ...started({ state: 'failed', sentAt: longAgo }), state: 'failed' }),
       ].map(({ id }) => id);
-      const claimed = await payments.claimToSend(TEST_EPOCH, ALL);
+      const claimed = unitsOf(await payments.claimToSend(TEST_EPOCH, ALL));
       for (const { id } of [created, orphaned, again]) expect(claimed).toContain(id);
       for (const id of others) expect(claimed).not.toContain(id);
     });
@@ -209,7 +211,7 @@ export function paymentRepositoryContract(open: Open<PaymentRepositoryPorts>): v
         await Promise.all(Array.from({ length: 5 }, () => ofAnotherOrder(pending(TEST_EPOCH))))
       ).map(({ id }) => id);
       const later = await ofAnotherOrder(pending(after(TEST_EPOCH, 1)));
-      const { won } = await race(20, () => payments.claimToPoll(TEST_EPOCH, ALL));
+      const { won } = await race(20, async () => unitsOf(await payments.claimToPoll(TEST_EPOCH, ALL)));
       const claimed = won.flat();
       expect(claimed.filter((id) => due.includes(id)).sort()).toEqual([...due].sort());
       expect(claimed).not.toContain(later.id);
@@ -221,14 +223,14 @@ export function paymentRepositoryContract(open: Open<PaymentRepositoryPorts>): v
       ended.end(TEST_EPOCH);
       await payments.save(ended);
       const over = await ofAnotherOrder({ ...sent(), state: 'expired' });
-      const claimed = await payments.claimToPoll(TEST_EPOCH, ALL);
+      const claimed = unitsOf(await payments.claimToPoll(TEST_EPOCH, ALL));
       expect(claimed).toContain(ended.id);
       expect(claimed).not.toContain(over.id);
     });
 
     it('offers a payment again once it was saved', async () => {
       const payment = await ofAnotherOrder(started());
-      const claims = async () => (await payments.claimToSend(TEST_EPOCH, ALL)).includes(payment.id);
+      const claims = async () => unitsOf(await payments.claimToSend(TEST_EPOCH, ALL)).includes(payment.id);
       expect(await claims()).toBe(true);
       expect(await claims()).toBe(false);
       await payments.save(payment);

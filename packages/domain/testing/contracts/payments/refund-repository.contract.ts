@@ -3,7 +3,6 @@ import {
   AlreadyExists,
   Refund,
   RefundNotFound,
-  RESEND_AFTER,
   StaleVersion,
   type OrderRepository,
   type Payment,
@@ -17,6 +16,7 @@ import { race } from '../../concurrency.js';
 import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
 import { aPayment, captured } from '../../factories/payments/payment-factory.js';
 import { aRefund } from '../../factories/payments/refund-factory.js';
+import { unitsOf } from '../../fakes/platform/leased-work.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
@@ -34,15 +34,20 @@ const PARTS = { sellerPart: 8_416n, commissionPart: 1_485n, feePart: 99n };
 
 /** Every state a refund can be in; between them, every field is filled. */
 function everyState(userId: string): Readonly<Record<string, Partial<RefundRecord>>> {
-  const approved = { ...PARTS, approvedBy: userId };
+  const approved = { ...PARTS, decidedBy: userId };
   const sent = { ...approved, sentAt: LATER, nextPollAt: LATER, pollCount: 2 };
   return {
     requested: { requestedBy: userId, note: 'Le logo est flou' },
-    rejected: { state: 'rejected', approvedBy: userId },
-    approved: { ...approved, state: 'approved', source: 'completed_order' },
+    rejected: {
+      state: 'rejected',
+      note: 'Le logo est flou',
+      decidedBy: userId,
+      rejectionReason: 'Livré conforme',
+    },
+    approved: { ...approved, state: 'approved', source: 'completed_order', nextSendAt: LATER },
     'of money without an order': { state: 'approved', source: 'unallocated' },
     processing: { ...sent, state: 'processing', providerRef: anId() },
-    unknown: { ...sent, state: 'unknown' },
+    unknown: { ...sent, state: 'unknown', failureCode: 'amount_mismatch', contradiction: '9000 XAF' },
     succeeded: { ...approved, state: 'succeeded', sentAt: LATER },
     'on its second rail': { ...approved, state: 'approved', rail: 'payout', failureCode: 'refund_refused' },
     failed: { ...approved, state: 'failed', rail: 'payout', failureCode: 'not_registered' },
@@ -110,7 +115,11 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
     });
 
     it('shows refunds to people as they are', async () => {
-      const refund = await storedRefund(everyState(userId())['on its second rail']);
+      const refund = await storedRefund({
+        ...everyState(userId())['on its second rail'],
+        note: 'Le logo est flou',
+        rejectionReason: 'Livré conforme',
+      });
       const {
         id,
         paymentId,
@@ -120,6 +129,7 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
         state,
         reasonCode,
         note,
+        rejectionReason,
         rail,
         failureCode,
         createdAt,
@@ -133,6 +143,7 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
         state,
         reasonCode,
         note,
+        rejectionReason,
         rail,
         failureCode,
         createdAt,
@@ -185,20 +196,17 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
       expect(lost.every((error) => error instanceof StaleVersion)).toBe(true);
     });
 
-    it('offers for sending what is approved, or was sent and never answered, each to one of twenty', async () => {
-      const longAgo = after(TEST_EPOCH, -RESEND_AFTER);
-      const approved = await storedRefund({ ...PARTS, state: 'approved' });
-      const orphaned = await storedRefund({ ...PARTS, state: 'processing', sentAt: longAgo });
-      const others = [
-        await storedRefund(),
-        await storedRefund({ ...PARTS, state: 'processing', sentAt: after(longAgo, 1) }),
-        await storedRefund({ ...PARTS, state: 'processing', sentAt: longAgo, providerRef: anId() }),
-      ].map(({ id }) => id);
-      const { won } = await race(20, () => refunds.claimToSend(TEST_EPOCH, ALL));
-      const claimed = won.flat();
-      for (const { id } of [approved, orphaned])
-        expect(claimed.filter((claim) => claim === id)).toHaveLength(1);
-      for (const id of others) expect(claimed).not.toContain(id);
+    it('offers for sending what is due, longest due first, each to one of twenty', async () => {
+      // Years ago, so that nothing another test added is due.
+      const now = new Date('2001-05-01');
+      const approved = { ...PARTS, state: 'approved' } as const;
+      const due = [];
+      for (const ago of [1, 3, 2])
+        due.push(await storedRefund({ ...approved, nextSendAt: after(now, -ago) }));
+      for (const nextSendAt of [after(now, 1), null]) await storedRefund({ ...approved, nextSendAt });
+      expect(unitsOf(await refunds.claimToSend(now, 2))).toEqual([due[1]?.id, due[2]?.id]);
+      const { won } = await race(20, async () => unitsOf(await refunds.claimToSend(now, 2)));
+      expect(won.flat()).toEqual([due[0]?.id]);
     });
 
     it('offers for asking what is due, and again once it was saved', async () => {
@@ -209,7 +217,7 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
         nextPollAt: TEST_EPOCH,
       });
       const later = await storedRefund({ ...PARTS, state: 'unknown', nextPollAt: after(TEST_EPOCH, 1) });
-      const claims = async () => refunds.claimToPoll(TEST_EPOCH, ALL);
+      const claims = async () => unitsOf(await refunds.claimToPoll(TEST_EPOCH, ALL));
       const claimed = await claims();
       expect(claimed).toContain(due.id);
       expect(claimed).not.toContain(later.id);

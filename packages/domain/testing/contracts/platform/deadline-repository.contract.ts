@@ -4,6 +4,7 @@ import {
   MINUTE,
   type Deadline,
   type DeadlineRepository,
+  type Leases,
   type UnitOfWork,
 } from '@2krika/domain';
 import { race } from '../../concurrency.js';
@@ -13,6 +14,7 @@ import { Undo, type Open } from '../open.js';
 
 export interface DeadlineRepositoryPorts {
   readonly deadlines: DeadlineRepository;
+  readonly leases: Leases;
   readonly unitOfWork: UnitOfWork<{ deadlines: DeadlineRepository }>;
 }
 
@@ -35,10 +37,13 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
       ports = await open();
       ({ deadlines } = ports);
       await endLeases(ports);
-      for (const { id } of await deadlines.claimDue(new Date(8.64e15), ALL)) {
-        await deadlines.markFired(id, TEST_EPOCH);
+      for (const { unit } of await deadlines.claimDue(new Date(8.64e15), ALL)) {
+        await deadlines.markFired(unit.id, TEST_EPOCH);
       }
     });
+
+    const claimed = async (now: Date, limit = ALL) =>
+      (await deadlines.claimDue(now, limit)).map(({ unit }) => unit);
 
     async function armed(overrides: Partial<Deadline> = {}) {
       const deadline = aDeadline(overrides);
@@ -49,7 +54,7 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
     it('gives back a deadline as it was armed, to its owner and when it is due', async () => {
       const deadline = await armed({ aggregateType: 'refund', event: 'remind' });
       expect(await deadlines.armedFor(deadline)).toEqual([deadline]);
-      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([deadline]);
+      expect(await claimed(TEST_EPOCH)).toEqual([deadline]);
     });
 
     it('answers what is armed for one owner, soonest first', async () => {
@@ -64,12 +69,24 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
 
     it('replaces what was armed for the same owner and event, though somebody holds it', async () => {
       const first = await armed();
-      await deadlines.claimDue(TEST_EPOCH, ALL);
+      await claimed(TEST_EPOCH);
       const next = await armed({ ...first, id: anId(), fireAt: SOON });
       await deadlines.markFired(first.id, TEST_EPOCH);
       expect(await deadlines.armedFor(first)).toEqual([next]);
-      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([]);
-      expect(await deadlines.claimDue(SOON, ALL)).toEqual([next]);
+      expect(await claimed(TEST_EPOCH)).toEqual([]);
+      expect(await claimed(SOON)).toEqual([next]);
+    });
+
+    it('forgets with what it replaces how often that failed, and that it was given up', async () => {
+      const first = await armed();
+      const [held] = await deadlines.claimDue(TEST_EPOCH, ALL);
+      if (!held) throw new Error('Nothing was to be claimed.');
+      await ports.leases.bury(held.lease, 'It makes no sense', TEST_EPOCH);
+      expect(await claimed(SOON)).toEqual([]);
+      const next = await armed({ ...first, id: anId() });
+      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toMatchObject([
+        { unit: next, lease: { attempts: 0 } },
+      ]);
     });
 
     it('leaves armed what the transaction that fires the event arms anew', async () => {
@@ -80,7 +97,7 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
         await scope.deadlines.markFired(first.id, TEST_EPOCH);
       });
       expect(await deadlines.armedFor(first)).toEqual([next]);
-      expect(await deadlines.claimDue(SOON, ALL)).toEqual([next]);
+      expect(await claimed(SOON)).toEqual([next]);
     });
 
     it('arms an event anew that fired or was disarmed', async () => {
@@ -108,15 +125,15 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
       await deadlines.disarm(first, 'all', TEST_EPOCH);
       await deadlines.disarm(first, 'all', TEST_EPOCH);
       expect(await deadlines.armedFor(first)).toEqual([]);
-      expect(await deadlines.claimDue(SOON, ALL)).toEqual([elsewhere]);
+      expect(await claimed(SOON)).toEqual([elsewhere]);
     });
 
     it('never offers what fired, not even once the lease has ended', async () => {
       const { id } = await armed();
-      await deadlines.claimDue(TEST_EPOCH, ALL);
+      await claimed(TEST_EPOCH);
       await deadlines.markFired(id, TEST_EPOCH);
       await endLeases(ports);
-      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([]);
+      expect(await claimed(TEST_EPOCH)).toEqual([]);
       await expect(deadlines.markFired(id, TEST_EPOCH)).resolves.toBeUndefined();
     });
 
@@ -125,16 +142,16 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
       for (const minutes of [1, 3, 2])
         due.push(await armed({ fireAt: after(TEST_EPOCH, -minutes * MINUTE) }));
       await armed({ fireAt: after(TEST_EPOCH, 1) });
-      expect(await deadlines.claimDue(TEST_EPOCH, 2)).toEqual([due[1], due[2]]);
-      expect(await deadlines.claimDue(TEST_EPOCH, 2)).toEqual([due[0]]);
+      expect(await claimed(TEST_EPOCH, 2)).toEqual([due[1], due[2]]);
+      expect(await claimed(TEST_EPOCH, 2)).toEqual([due[0]]);
     });
 
     it('offers what somebody holds again once the lease has ended', async () => {
       const deadline = await armed();
-      await deadlines.claimDue(TEST_EPOCH, ALL);
-      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([]);
+      await claimed(TEST_EPOCH);
+      expect(await claimed(TEST_EPOCH)).toEqual([]);
       await endLeases(ports);
-      expect(await deadlines.claimDue(TEST_EPOCH, ALL)).toEqual([deadline]);
+      expect(await claimed(TEST_EPOCH)).toEqual([deadline]);
     });
 
     it('keeps nothing of a transaction that rolled back', async () => {
@@ -164,10 +181,10 @@ export function deadlineRepositoryContract<Ports extends DeadlineRepositoryPorts
     it('gives each deadline to exactly one of twenty who claim at once', async () => {
       const ids = [];
       for (let count = 0; count < 20; count += 1) ids.push((await armed()).id);
-      const { won, lost } = await race(20, () => deadlines.claimDue(TEST_EPOCH, 5));
+      const { won, lost } = await race(20, () => claimed(TEST_EPOCH, 5));
       expect(lost).toEqual([]);
-      const claimed = [...won.flat(), ...(await deadlines.claimDue(TEST_EPOCH, ALL))].map(({ id }) => id);
-      expect(claimed.sort()).toEqual(ids.sort());
+      const all = [...won.flat(), ...(await claimed(TEST_EPOCH))].map(({ id }) => id);
+      expect(all.sort()).toEqual(ids.sort());
     });
   });
 }

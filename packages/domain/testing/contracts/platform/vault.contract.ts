@@ -19,7 +19,9 @@ export function vaultContract(create: () => Vault): void {
     it('refuses a text that was altered', () => {
       const vault = create();
       const encrypted = vault.encrypt('+237670000001');
-      const altered = encrypted.slice(0, -1) + (encrypted.endsWith('A') ? 'B' : 'A');
+      // Not the last character: it may carry fewer bits than it has.
+      const changed = encrypted.at(-5) === 'A' ? 'B' : 'A';
+      const altered = encrypted.slice(0, -5) + changed + encrypted.slice(-4);
       expect(() => vault.decrypt(altered)).toThrow();
       expect(() => vault.decrypt('nothing of ours')).toThrow();
     });

@@ -1,4 +1,4 @@
-import { AlreadyExists } from '@2krika/domain';
+import { AlreadyExists, TransactionMisuse } from '@2krika/domain';
 import { Barrier } from '../../concurrency.js';
 import { LabelTaken, newCounter, type UnitOfWorkHarness } from './unit-of-work-harness.js';
 
@@ -119,6 +119,36 @@ export function closureFormContract(current: () => UnitOfWorkHarness): void {
     await expect(run).rejects.toBe(refusal);
     expect(await counters.find(outer.id)).toBeNull();
     expect(await counters.find(inner.id)).toBeNull();
+  });
+
+  it('refuses an inner run that asks for a stricter isolation than the outer one, and undoes both', async () => {
+    const { counters, unitOfWork } = current();
+    const counter = newCounter();
+    let isInnerRun = false;
+    const run = unitOfWork.run(async (scope) => {
+      await scope.counters.add(counter);
+      const inner = unitOfWork.run(
+        () => {
+          isInnerRun = true;
+          return Promise.resolve();
+        },
+        { isolation: 'serializable' },
+      );
+      await inner.catch(() => undefined);
+    });
+    await expect(run).rejects.toThrow(TransactionMisuse);
+    expect(isInnerRun).toBe(false);
+    expect(await counters.find(counter.id)).toBeNull();
+  });
+
+  it('joins an inner run that asks for as much as the outer one has', async () => {
+    const { unitOfWork } = current();
+    const isolation = { isolation: 'serializable' } as const;
+    const total = unitOfWork.run(
+      () => unitOfWork.run((inner) => inner.counters.total(), isolation),
+      isolation,
+    );
+    expect(await total).toBe(0n);
   });
 
   it('keeps runs that are started side by side apart', async () => {

@@ -61,6 +61,7 @@ export function aPayment(
     providerFeeAmount: null,
     failureCode: null,
     failureMessage: null,
+    contradiction: null,
     expiresAt: after(TEST_EPOCH, 30 * MINUTE),
     capturedAt: null,
     nextPollAt: null,

@@ -12,7 +12,6 @@ export function aWebhookEvent(overrides: Partial<WebhookEvent> = {}): WebhookEve
     headers: { 'content-type': 'application/json' },
     rawBody: new Uint8Array([0, 123, 125, 255]),
     receivedAt: TEST_EPOCH,
-    attempts: 0,
     ...overrides,
   };
 }

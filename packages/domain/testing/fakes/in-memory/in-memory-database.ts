@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { SECOND, Unavailable, type Duration, type RunOptions, type Within } from '@2krika/domain';
+import {
+  SECOND,
+  TransactionMisuse,
+  Unavailable,
+  type Duration,
+  type RunOptions,
+  type Within,
+} from '@2krika/domain';
 import { InMemorySession, type InMemoryStore, type Statement } from './in-memory-session.js';
 import type { StoredTable } from './in-memory-table.js';
 import { InMemoryTransaction, type TransactionHost } from './in-memory-transaction.js';
@@ -42,7 +49,7 @@ export class InMemoryDatabase implements InMemoryStore, TransactionHost {
       return new InMemorySession((statement) => this.autocommit(statement), false);
     }
     if (!(transaction instanceof InMemoryTransaction) || transaction.host !== this) {
-      return InMemorySession.refusing(new Error('This transaction belongs to another store.'));
+      return InMemorySession.refusing(new TransactionMisuse('This transaction belongs to another store.'));
     }
     return transaction.session();
   }

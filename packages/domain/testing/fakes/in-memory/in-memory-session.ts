@@ -1,10 +1,10 @@
-import type { Transaction, Within } from '@2krika/domain';
+import { TransactionMisuse, type Transaction, type Within } from '@2krika/domain';
 import type { InMemoryTable, TableReader } from './in-memory-table.js';
 import type { KeyValue } from './table-definition.js';
 
 /** A database, or one of its transactions: where the repositories made with it run their statements. */
 export interface InMemoryStore {
-  /** @throws Error from a transaction: there is one already. */
+  /** @throws TransactionMisuse from a transaction: there is one already. */
   begin(): Promise<Transaction>;
   /** A session that refuses every statement when `within` names a transaction of another store. */
   session(within?: Within): InMemorySession;
@@ -42,7 +42,7 @@ export class InMemorySession {
 
   /**
    * SELECT … FOR UPDATE by key: the newest row, which stays as it is until the transaction ends.
-   * @throws Error outside a transaction
+   * @throws TransactionMisuse outside a transaction
    */
   findForUpdate<Row extends object>(table: InMemoryTable<Row>, key: KeyValue): Promise<Row | null> {
     if (!this.locks) return Promise.reject(this.unlockable());
@@ -51,7 +51,7 @@ export class InMemorySession {
 
   /**
    * SELECT … FOR UPDATE by predicate, in no order a caller may rely on.
-   * @throws Error outside a transaction
+   * @throws TransactionMisuse outside a transaction
    */
   whereForUpdate<Row extends object>(
     table: InMemoryTable<Row>,
@@ -107,7 +107,7 @@ export class InMemorySession {
     return this.run((reader) => table.seenBy(reader).delete(key));
   }
 
-  private unlockable(): Error {
-    return new Error('Rows are locked only inside a transaction.');
+  private unlockable(): TransactionMisuse {
+    return new TransactionMisuse('Rows are locked only inside a transaction.');
   }
 }

@@ -1,4 +1,4 @@
-import { Transaction, Unavailable, type Isolation, type Within } from '@2krika/domain';
+import { Transaction, TransactionMisuse, Unavailable, type Isolation, type Within } from '@2krika/domain';
 import { InMemorySession, type InMemoryStore, type Statement } from './in-memory-session.js';
 import type { TableHost, WrittenTable } from './in-memory-table.js';
 
@@ -33,7 +33,7 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
 
   constructor(
     readonly host: TransactionHost,
-    private readonly isolation: Isolation,
+    readonly isolation: Isolation,
     protected readonly origin: string,
   ) {
     super();
@@ -65,12 +65,16 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
   }
 
   begin(): Promise<Transaction> {
-    return Promise.reject(new Error('A repository that belongs to a transaction does not begin another.'));
+    return Promise.reject(
+      new TransactionMisuse('A repository that belongs to a transaction does not begin another.'),
+    );
   }
 
   session(within: Within = {}): InMemorySession {
     if (within.transaction !== undefined && within.transaction !== this) {
-      return InMemorySession.refusing(new Error('This repository belongs to another transaction.'));
+      return InMemorySession.refusing(
+        new TransactionMisuse('This repository belongs to another transaction.'),
+      );
     }
     return new InMemorySession((statement) => this.execute(statement));
   }
@@ -149,10 +153,12 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
   /** The connection is gone for good, so every statement says so; otherwise only the first says what failed. */
   private refusal({ error }: Failure): unknown {
     if (error instanceof Unavailable) return error;
-    return new Error('A statement of this transaction failed: it can only be rolled back.', { cause: error });
+    return new TransactionMisuse('A statement of this transaction failed: it can only be rolled back.', {
+      cause: error,
+    });
   }
 
-  private finished(): Error {
-    return new Error('This transaction was committed or rolled back already.');
+  private finished(): TransactionMisuse {
+    return new TransactionMisuse('This transaction was committed or rolled back already.');
   }
 }

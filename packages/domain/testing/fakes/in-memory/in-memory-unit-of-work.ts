@@ -1,4 +1,4 @@
-import { UnitOfWork, type RunOptions } from '@2krika/domain';
+import { assertJoinable, UnitOfWork, type RunOptions } from '@2krika/domain';
 import type { InMemoryDatabase } from './in-memory-database.js';
 import type { InMemoryTransaction } from './in-memory-transaction.js';
 import { TransactionConflict } from './transaction-conflict.js';
@@ -19,7 +19,7 @@ export class InMemoryUnitOfWork<Scope extends object> extends UnitOfWork<Scope> 
   async run<Result>(work: (scope: Scope) => Promise<Result>, options: RunOptions = {}): Promise<Result> {
     const outer = this.database.current.getStore();
     // What a unit of work left running may outlive it, and still carries it in its context.
-    if (outer?.isOpen) return this.join(outer, work);
+    if (outer?.isOpen) return this.join(outer, work, options);
     for (let retries = 0; ; retries += 1) {
       const transaction = await this.database.begin(options);
       try {
@@ -39,8 +39,10 @@ export class InMemoryUnitOfWork<Scope extends object> extends UnitOfWork<Scope> 
   private async join<Result>(
     transaction: InMemoryTransaction,
     work: (scope: Scope) => Promise<Result>,
+    options: RunOptions,
   ): Promise<Result> {
     try {
+      assertJoinable(transaction.isolation, options);
       return await work(this.scopeOf(transaction));
     } catch (error) {
       transaction.fail(error);

@@ -39,7 +39,7 @@ export class InMemoryEarningRepository extends EarningRepository {
   async save(earning: Earning, within?: Within) {
     const session = this.store.session(within);
     await session.update(earnings, earning.snapshot());
-    await endLease(session, 'earning', earning.id);
+    await endLease(session, 'earnings', earning.id);
     earning.saved();
   }
 
@@ -64,6 +64,6 @@ export class InMemoryEarningRepository extends EarningRepository {
     const ids = due
       .sort((left, right) => left.clearsAt.getTime() - right.clearsAt.getTime())
       .map(({ id }) => id);
-    return lease(session, 'earning', ids, limit);
+    return lease(session, 'earnings', ids, now, limit);
   }
 }

@@ -21,7 +21,7 @@ import { InMemoryTable } from '../in-memory/in-memory-table.js';
 import { InMemoryTransaction } from '../in-memory/in-memory-transaction.js';
 
 /** A constrained account with its running total; the others are the sum of their entries. */
-interface AccountRow extends AccountRef {
+export interface AccountRow extends AccountRef {
   readonly balance: bigint;
 }
 
@@ -36,7 +36,7 @@ export interface TransactionRow {
   readonly position: number;
 }
 
-const accounts = new InMemoryTable<AccountRow>({ name: 'account', key: accountKey });
+export const accounts = new InMemoryTable<AccountRow>({ name: 'account', key: accountKey });
 
 export const ledgerTransactions = new InMemoryTable<TransactionRow>({
   name: 'ledger-transaction',

@@ -1,12 +1,10 @@
 import {
   AlreadyExists,
   OPEN_WITHDRAWAL_STATES,
-  SENT_WITHDRAWAL_STATES,
   Withdrawal,
   WithdrawalAlreadyOpen,
   WithdrawalNotFound,
   WithdrawalRepository,
-  type Currency,
   type UserId,
   type WithdrawalId,
   type WithdrawalRecord,
@@ -30,7 +28,7 @@ export const withdrawals = new InMemoryTable<WithdrawalRecord>({
   versioned: true,
 });
 
-const KIND = 'withdrawal';
+const QUEUE = 'withdrawals';
 let numbers = 0;
 
 export class InMemoryWithdrawalRepository extends WithdrawalRepository {
@@ -55,7 +53,7 @@ export class InMemoryWithdrawalRepository extends WithdrawalRepository {
   async save(withdrawal: Withdrawal, within?: Within) {
     const session = this.store.session(within);
     await session.update(withdrawals, withdrawal.snapshot());
-    await endLease(session, KIND, withdrawal.id);
+    await endLease(session, QUEUE, withdrawal.id);
     withdrawal.saved();
   }
 
@@ -81,19 +79,6 @@ export class InMemoryWithdrawalRepository extends WithdrawalRepository {
     );
   }
 
-  async sumSent(provider: string, currency: Currency, within?: Within) {
-    const sent = await this.store
-      .session(within)
-      .where(
-        withdrawals,
-        (row) =>
-          row.provider === provider &&
-          row.currency === currency &&
-          SENT_WITHDRAWAL_STATES.includes(row.state),
-      );
-    return sent.reduce((sum, { amount, feeAmount }) => sum + amount - feeAmount, 0n);
-  }
-
   claimToSend(now: Date, limit: number) {
     return this.claim(({ nextSendAt }) => nextSendAt, now, limit);
   }
@@ -115,8 +100,9 @@ export class InMemoryWithdrawalRepository extends WithdrawalRepository {
       .sort((left, right) => left.at - right.at);
     return lease(
       session,
-      KIND,
+      QUEUE,
       due.map(({ id }) => id),
+      now,
       limit,
     );
   }

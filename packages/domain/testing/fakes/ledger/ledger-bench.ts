@@ -19,6 +19,7 @@ import { inMemoryIdentity } from '../identity/in-memory-identity.js';
 import { InMemoryDatabase } from '../in-memory/in-memory-database.js';
 import { InMemoryUnitOfWork } from '../in-memory/in-memory-unit-of-work.js';
 import { FakeVault } from '../platform/fake-vault.js';
+import { InMemoryFloatCommitments } from '../payments/in-memory-float-commitments.js';
 import { auditEntries } from '../platform/in-memory-audit-log.js';
 import { publishedEventNames } from '../platform/in-memory-outbox.js';
 import { inMemoryPlatform } from '../platform/in-memory-platform.js';
@@ -34,6 +35,7 @@ export async function ledgerBench() {
     ...inMemoryPlatform(store),
     ...inMemoryIdentity(store),
     ...inMemoryLedger(store),
+    floatCommitments: new InMemoryFloatCommitments(store),
   }));
   const ports = { ...inMemoryIdentity(database), ...inMemoryLedger(database) };
   const views = inMemoryLedgerViews(database);

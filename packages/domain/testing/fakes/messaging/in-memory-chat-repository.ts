@@ -62,4 +62,12 @@ export class InMemoryChatRepository extends ChatRepository {
     if (await session.insertIfAbsent(chatActivities, noted)) return;
     await session.change(chatActivities, id, (row) => (row.lastSeq < activity.lastSeq ? noted : null));
   }
+
+  async rewindActivity(id: ChatId, from: number, activity: ChatActivity | null, _now: Date, within?: Within) {
+    const session = this.store.session(within);
+    const noted = await session.find(chatActivities, id);
+    if (noted?.lastSeq !== from) return;
+    if (activity === null) await session.delete(chatActivities, id);
+    else await session.change(chatActivities, id, (row) => ({ ...row, ...activity }));
+  }
 }

@@ -2,7 +2,7 @@ import { ChatStateRepository, noMarks, type ChatId, type ReadMarks, type UserId 
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
-const chatStates = new InMemoryTable<ReadMarks>({
+export const chatStates = new InMemoryTable<ReadMarks>({
   name: 'chat-state',
   key: ({ chatId, userId }) => [chatId, userId],
 });

@@ -8,6 +8,7 @@ import {
   type MessageDraft,
   type MessageId,
   type MessageKey,
+  type PendingMessage,
   type UnreadSince,
   type UserId,
 } from '@2krika/domain';
@@ -28,7 +29,7 @@ interface MessageRow extends Message {
 /** A key whose part is null binds nobody; the platform is a sender like any other. */
 const PLATFORM = 'platform';
 
-const messages = new InMemoryTable<MessageRow>({
+export const messages = new InMemoryTable<MessageRow>({
   name: 'message',
   key: (message) => message.id,
   unique: [
@@ -119,6 +120,7 @@ export class InMemoryMessageRepository extends MessageRepository {
         message: messageOf(row),
         attempts: row.outbox.attempts,
         lastError: row.outbox.error,
+        offeredAt: row.outbox.at,
       }));
   }
 
@@ -126,14 +128,24 @@ export class InMemoryMessageRepository extends MessageRepository {
     await this.changeOutbox(id, (outbox) => ({ ...outbox, isPending: false, at: now }));
   }
 
-  async postpone(id: MessageId, error: string, at: Date) {
-    await this.changeOutbox(id, (outbox) => ({ ...outbox, attempts: outbox.attempts + 1, error, at }));
+  async claim(pending: PendingMessage, until: Date) {
+    const claimed = await this.changeOutbox(pending.message.id, (outbox) =>
+      isOfferedAt(outbox, pending.offeredAt) ? { ...outbox, at: until } : null,
+    );
+    return claimed && { ...pending, offeredAt: until };
   }
 
-  private async changeOutbox(id: MessageId, change: (outbox: Outbox) => Outbox) {
-    await this.store
-      .session()
-      .change(messages, id, (row) => (row.outbox.isPending ? { ...row, outbox: change(row.outbox) } : null));
+  async postpone({ message, offeredAt }: PendingMessage, error: string, at: Date) {
+    await this.changeOutbox(message.id, (outbox) =>
+      isOfferedAt(outbox, offeredAt) ? { ...outbox, attempts: outbox.attempts + 1, error, at } : null,
+    );
+  }
+
+  private changeOutbox(id: MessageId, change: (outbox: Outbox) => Outbox | null) {
+    return this.store.session().change(messages, id, (row) => {
+      const outbox = row.outbox.isPending ? change(row.outbox) : null;
+      return outbox && { ...row, outbox };
+    });
   }
 
   /** In the order of their places. */
@@ -141,6 +153,10 @@ export class InMemoryMessageRepository extends MessageRepository {
     const rows = await this.store.session().where(messages, predicate);
     return rows.sort((left, right) => left.seq - right.seq).map(messageOf);
   }
+}
+
+function isOfferedAt({ at }: Outbox, offeredAt: Date): boolean {
+  return at.getTime() === offeredAt.getTime();
 }
 
 function messageOf({ outbox: _, ...message }: MessageRow): Message {

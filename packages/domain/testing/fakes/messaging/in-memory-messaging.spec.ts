@@ -2,6 +2,7 @@ import { chatRepositoryContract } from '../../contracts/messaging/chat-repositor
 import { chatStateRepositoryContract } from '../../contracts/messaging/chat-state-repository.contract.js';
 import { chatViewsContract } from '../../contracts/messaging/chat-views.contract.js';
 import { communicationLogContract } from '../../contracts/messaging/communication-log.contract.js';
+import { messageIntegrityContract } from '../../contracts/messaging/message-integrity.contract.js';
 import { messageRepositoryContract } from '../../contracts/messaging/message-repository.contract.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
 import { inMemoryMessageStorage } from './in-memory-messaging.js';
@@ -15,4 +16,5 @@ describe('messaging in memory', () => {
   messageRepositoryContract(openMessages);
   chatStateRepositoryContract(openMessages);
   communicationLogContract(openMessages);
+  messageIntegrityContract(openMessages);
 });

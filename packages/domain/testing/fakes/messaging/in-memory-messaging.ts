@@ -4,6 +4,7 @@ import { InMemoryChatRepository } from './in-memory-chat-repository.js';
 import { InMemoryChatStateRepository } from './in-memory-chat-state-repository.js';
 import { InMemoryChatViews } from './in-memory-chat-views.js';
 import { InMemoryCommunicationLog } from './in-memory-communication-log.js';
+import { InMemoryMessageIntegrity } from './in-memory-message-integrity.js';
 import { InMemoryMessageRepository } from './in-memory-message-repository.js';
 
 /** The transactional ports of messaging. */
@@ -27,5 +28,6 @@ export function inMemoryMessageStorage() {
     messages: new InMemoryMessageRepository(database),
     chatStates: new InMemoryChatStateRepository(database),
     communicationLog: new InMemoryCommunicationLog(database),
+    messageIntegrity: new InMemoryMessageIntegrity(database),
   };
 }

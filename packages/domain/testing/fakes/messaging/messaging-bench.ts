@@ -26,6 +26,7 @@ import { aChatOf } from '../../factories/messaging/chat-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { FakeClock } from '../fake-clock.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
+import { LONGEST_PAUSES } from '../platform/leased-work.js';
 import { SequentialIds } from '../sequential-ids.js';
 import { inMemoryMessageStorage } from './in-memory-messaging.js';
 
@@ -73,7 +74,6 @@ export async function messagingBench() {
     aggregateId: anId(),
     occurredAt: TEST_EPOCH,
     payload: { chatId: chat.id },
-    attempts: 0,
     ...overrides,
   });
 
@@ -87,7 +87,7 @@ export async function messagingBench() {
     listChats: new ListChats(chatViews, messages, chatStates),
     readChat: new ReadChat(chatViews, messages, chatStates),
     postSystemMessage: new PostSystemMessage(messages, ids, clock),
-    relayMessages: new RelayMessages(messages, unitOfWork, clock),
+    relayMessages: new RelayMessages(messages, unitOfWork, LONGEST_PAUSES, clock),
     listCommunicationLog: new ListCommunicationLog(communicationLog),
     purgeCommunicationLog: new PurgeCommunicationLog(communicationLog, clock),
     audience: new ChatUploadAudience(messages, chats),

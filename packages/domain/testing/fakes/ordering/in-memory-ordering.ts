@@ -1,4 +1,6 @@
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
+import { InMemoryChatIntegrity } from './in-memory-chat-integrity.js';
+import { InMemoryLedgerProof } from './in-memory-ledger-proof.js';
 import { InMemoryOrderRepository } from './in-memory-order-repository.js';
 import { InMemoryOrderViews } from './in-memory-order-views.js';
 import { InMemoryPendingPayments } from './in-memory-pending-payments.js';
@@ -11,4 +13,9 @@ export function inMemoryOrdering(store: InMemoryStore) {
 /** The reading ports of ordering. */
 export function inMemoryOrderViews(store: InMemoryStore) {
   return { orderViews: new InMemoryOrderViews(store) };
+}
+
+/** The ports that look whether everything is as it should be. */
+export function inMemoryIntegrity(store: InMemoryStore) {
+  return { ledgerProof: new InMemoryLedgerProof(store), chatIntegrity: new InMemoryChatIntegrity(store) };
 }

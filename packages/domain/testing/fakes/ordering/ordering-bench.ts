@@ -44,6 +44,7 @@ import { FakePayoutProvider, FakePayoutProviders } from '../ledger/fake-payout-p
 import { FakePaymentProvider } from '../payments/fake-payment-provider.js';
 import { publishedEventNames } from '../platform/in-memory-outbox.js';
 import { FakeVault } from '../platform/fake-vault.js';
+import { aLeasedWork } from '../platform/leased-work.js';
 import { SequentialIds } from '../sequential-ids.js';
 import { orderingFacts } from './ordering-facts.js';
 
@@ -159,6 +160,7 @@ export async function orderingBench({ sellerIs = {} }: { readonly sellerIs?: Par
       expire_payment: (orderId) => useCases.expireOrder.execute({ orderId }),
       auto_complete: (orderId) => useCases.completeOrder.execute({ orderId }),
     },
+    aLeasedWork(storage, clock),
     clock,
   );
 

@@ -36,7 +36,7 @@ export const payments = new InMemoryTable<PaymentRecord>({
   versioned: true,
 });
 
-const KIND = 'payment';
+const QUEUE = 'payments';
 
 export class InMemoryPaymentRepository extends PaymentRepository {
   constructor(private readonly store: InMemoryStore) {
@@ -54,7 +54,7 @@ export class InMemoryPaymentRepository extends PaymentRepository {
   async save(payment: Payment, within?: Within) {
     const session = this.store.session(within);
     await session.update(payments, payment.snapshot());
-    await endLease(session, KIND, payment.id);
+    await endLease(session, QUEUE, payment.id);
     payment.saved();
   }
 
@@ -88,20 +88,21 @@ export class InMemoryPaymentRepository extends PaymentRepository {
   }
 
   claimToSend(now: Date, limit: number) {
-    return this.claim((row) => isToSend(row, now), limit);
+    return this.claim((row) => isToSend(row, now), now, limit);
   }
 
   claimToPoll(now: Date, limit: number) {
-    return this.claim(({ nextPollAt }) => nextPollAt !== null && nextPollAt <= now, limit);
+    return this.claim(({ nextPollAt }) => nextPollAt !== null && nextPollAt <= now, now, limit);
   }
 
-  private async claim(isDue: (row: PaymentRecord) => boolean, limit: number) {
+  private async claim(isDue: (row: PaymentRecord) => boolean, now: Date, limit: number) {
     const session = this.store.session();
     const due = (await session.where(payments, isDue)).sort(oldestFirst);
     return lease(
       session,
-      KIND,
+      QUEUE,
       due.map(({ id }) => id),
+      now,
       limit,
     );
   }

@@ -57,10 +57,10 @@ function paymentView(row: PaymentRecord): PaymentView {
 }
 
 function refundView(row: RefundRecord): RefundView {
-  const { id, paymentId, orderId, amount, currency, state, reasonCode, note, rail } = row;
-  const { sellerPart, commissionPart, feePart, failureCode, createdAt } = row;
+  const { id, paymentId, orderId, amount, currency, state, reasonCode, note, rejectionReason } = row;
+  const { rail, sellerPart, commissionPart, feePart, failureCode, createdAt } = row;
   return {
-    ...{ id, paymentId, orderId, amount, currency, state, reasonCode, note, rail },
-    ...{ sellerPart, commissionPart, feePart, failureCode, createdAt },
+    ...{ id, paymentId, orderId, amount, currency, state, reasonCode, note, rejectionReason },
+    ...{ rail, sellerPart, commissionPart, feePart, failureCode, createdAt },
   };
 }

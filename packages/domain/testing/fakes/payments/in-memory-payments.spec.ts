@@ -1,3 +1,4 @@
+import { floatCommitmentsContract } from '../../contracts/payments/float-commitments.contract.js';
 import { paymentRepositoryContract } from '../../contracts/payments/payment-repository.contract.js';
 import { refundRepositoryContract } from '../../contracts/payments/refund-repository.contract.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
@@ -7,4 +8,5 @@ describe('payments in memory', () => {
 
   paymentRepositoryContract(open);
   refundRepositoryContract(open);
+  floatCommitmentsContract(open);
 });

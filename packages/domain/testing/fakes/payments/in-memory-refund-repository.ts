@@ -1,10 +1,8 @@
 import {
-  after,
   AlreadyExists,
   Refund,
   RefundNotFound,
   RefundRepository,
-  RESEND_AFTER,
   type Id,
   type PaymentId,
   type RefundId,
@@ -22,7 +20,7 @@ export const refunds = new InMemoryTable<RefundRecord>({
   versioned: true,
 });
 
-const KIND = 'refund';
+const QUEUE = 'refunds';
 
 export class InMemoryRefundRepository extends RefundRepository {
   constructor(private readonly store: InMemoryStore) {
@@ -40,7 +38,7 @@ export class InMemoryRefundRepository extends RefundRepository {
   async save(refund: Refund, within?: Within) {
     const session = this.store.session(within);
     await session.update(refunds, refund.snapshot());
-    await endLease(session, KIND, refund.id);
+    await endLease(session, QUEUE, refund.id);
     refund.saved();
   }
 
@@ -75,28 +73,27 @@ export class InMemoryRefundRepository extends RefundRepository {
   }
 
   claimToSend(now: Date, limit: number) {
-    return this.claim((row) => isToSend(row, now), limit);
+    return this.claim(({ nextSendAt }) => nextSendAt, now, limit);
   }
 
   claimToPoll(now: Date, limit: number) {
-    return this.claim(({ nextPollAt }) => nextPollAt !== null && nextPollAt <= now, limit);
+    return this.claim(({ nextPollAt }) => nextPollAt, now, limit);
   }
 
-  private async claim(isDue: (row: RefundRecord) => boolean, limit: number) {
+  private async claim(dueAt: (row: RefundRecord) => Date | null, now: Date, limit: number) {
     const session = this.store.session();
-    const due = (await session.where(refunds, isDue)).sort(oldestFirst);
+    const due = (await session.all(refunds))
+      .map((row) => ({ id: row.id, at: dueAt(row)?.getTime() ?? Infinity }))
+      .filter(({ at }) => at <= now.getTime())
+      .sort((left, right) => left.at - right.at);
     return lease(
       session,
-      KIND,
+      QUEUE,
       due.map(({ id }) => id),
+      now,
       limit,
     );
   }
-}
-
-function isToSend({ state, providerRef, sentAt }: RefundRecord, now: Date): boolean {
-  const isUnanswered = providerRef === null && sentAt !== null && sentAt <= after(now, -RESEND_AFTER);
-  return state === 'approved' || (state === 'processing' && isUnanswered);
 }
 
 function oldestFirst(left: RefundRecord, right: RefundRecord): number {

@@ -1,4 +1,5 @@
 export * from './fake-payment-provider.js';
+export * from './in-memory-float-commitments.js';
 export * from './in-memory-payment-repository.js';
 export * from './in-memory-payment-views.js';
 export * from './in-memory-payments.js';

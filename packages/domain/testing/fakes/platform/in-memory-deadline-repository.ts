@@ -1,19 +1,17 @@
 import {
-  after,
   AlreadyExists,
   DeadlineRepository,
-  SECOND,
   type Deadline,
   type DeadlineId,
   type DeadlineOwner,
   type Within,
 } from '@2krika/domain';
+import { claimedBy, lease } from '../in-memory/in-memory-leases.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
 interface DeadlineRow extends Deadline {
   readonly isArmed: boolean;
-  readonly lockedUntil: Date | null;
 }
 
 const keyOf = ({ aggregateType, aggregateId, event }: Deadline) => [aggregateType, aggregateId, event];
@@ -24,8 +22,6 @@ export const deadlines = new InMemoryTable<DeadlineRow>({
   key: keyOf,
   unique: [{ value: ({ id }) => id, violation: () => new AlreadyExists('deadline') }],
 });
-
-const LEASE = 5 * SECOND;
 
 export class InMemoryDeadlineRepository extends DeadlineRepository {
   constructor(private readonly store: InMemoryStore) {
@@ -38,7 +34,7 @@ export class InMemoryDeadlineRepository extends DeadlineRepository {
 
   async arm({ id, aggregateType, aggregateId, event, fireAt }: Deadline, _now: Date, within?: Within) {
     const session = this.store.session(within);
-    const row = { id, aggregateType, aggregateId, event, fireAt, isArmed: true, lockedUntil: null };
+    const row = { id, aggregateType, aggregateId, event, fireAt, isArmed: true };
     if (await session.insertIfAbsent(deadlines, row)) return;
     const replaced = await session.change(deadlines, keyOf(row), () => row);
     if (!replaced) throw new AlreadyExists('deadline');
@@ -73,19 +69,10 @@ export class InMemoryDeadlineRepository extends DeadlineRepository {
 
   async claimDue(now: Date, limit: number) {
     const session = this.store.session();
-    const realNow = new Date();
     const due = await session.where(deadlines, ({ isArmed, fireAt }) => isArmed && fireAt <= now);
-    const claimed: Deadline[] = [];
-    for (const deadline of due.sort(soonestFirst)) {
-      if (claimed.length === limit) break;
-      const taken = await session.change(deadlines, keyOf(deadline), (row) =>
-        !row.isArmed || row.fireAt > now || (row.lockedUntil && row.lockedUntil > realNow)
-          ? null
-          : { ...row, lockedUntil: after(realNow, LEASE) },
-      );
-      if (taken) claimed.push(deadlineOf(taken));
-    }
-    return claimed;
+    const units = due.sort(soonestFirst).map(deadlineOf);
+    const ids = units.map(({ id }) => id);
+    return claimedBy(await lease(session, 'deadlines', ids, now, limit), units);
   }
 }
 

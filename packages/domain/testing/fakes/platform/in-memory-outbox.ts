@@ -1,34 +1,32 @@
 import {
-  after,
   Outbox,
   OutboxQueue,
-  SECOND,
   type DomainEvent,
+  type Lease,
   type OutboxEvent,
   type OutboxEventId,
   type Within,
 } from '@2krika/domain';
+import { claimedBy, deadUnits, isHeld, lease } from '../in-memory/in-memory-leases.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
 interface OutboxRow extends OutboxEvent {
   /** Grows with each publication. */
   readonly position: number;
-  readonly availableAt: Date;
-  readonly lockedUntil: Date | null;
   readonly publishedAt: Date | null;
-  readonly deadAt: Date | null;
-  readonly error: string | null;
 }
 
 export const outboxEvents = new InMemoryTable<OutboxRow>({ name: 'outbox-event', key: (event) => event.id });
 
-const processedEvents = new InMemoryTable<{ readonly eventId: OutboxEventId; readonly handler: string }>({
+export const processedEvents = new InMemoryTable<{
+  readonly eventId: OutboxEventId;
+  readonly handler: string;
+}>({
   name: 'processed-event',
   key: ({ eventId, handler }) => [eventId, handler],
 });
 
-const LEASE = 5 * SECOND;
 let positions = 0;
 
 /** The names of the events published so far, the first first; those of aggregates of one type where it is given. */
@@ -60,13 +58,8 @@ export class InMemoryOutbox extends Outbox {
         return session.insert(outboxEvents, {
           ...event,
           id: globalThis.crypto.randomUUID(),
-          attempts: 0,
           position: positions,
-          availableAt: event.occurredAt,
-          lockedUntil: null,
           publishedAt: null,
-          deadAt: null,
-          error: null,
         });
       }),
     );
@@ -80,26 +73,15 @@ export class InMemoryOutboxQueue extends OutboxQueue {
 
   async claim(now: Date, limit: number) {
     const session = this.store.session();
-    const realNow = new Date();
-    const open = await session.where(outboxEvents, ({ publishedAt, deadAt }) => !publishedAt && !deadAt);
-    const claimed: OutboxEvent[] = [];
-    for (const event of open.sort((left, right) => left.position - right.position)) {
-      if (claimed.length === limit) break;
-      const isBehind = open.some(
-        (other) =>
-          other.position < event.position &&
-          other.aggregateType === event.aggregateType &&
-          other.aggregateId === event.aggregateId,
-      );
-      if (isBehind || event.availableAt > now) continue;
-      const taken = await session.change(outboxEvents, event.id, (row) =>
-        row.publishedAt || row.deadAt || (row.lockedUntil && row.lockedUntil > realNow)
-          ? null
-          : { ...row, lockedUntil: after(realNow, LEASE) },
-      );
-      if (taken) claimed.push(eventOf(taken));
-    }
-    return claimed;
+    const dead = await deadUnits(session, 'outbox');
+    const open = (await session.where(outboxEvents, ({ publishedAt }) => !publishedAt))
+      .filter(({ id }) => !dead.has(id))
+      .sort((left, right) => left.position - right.position);
+    const units = open
+      .filter((event) => event.occurredAt <= now && !open.some((other) => isAhead(other, event)))
+      .map(eventOf);
+    const ids = units.map(({ id }) => id);
+    return claimedBy(await lease(session, 'outbox', ids, now, limit), units);
   }
 
   async handledBy(id: OutboxEventId) {
@@ -111,37 +93,19 @@ export class InMemoryOutboxQueue extends OutboxQueue {
     await this.store.session().insertIfAbsent(processedEvents, { eventId: id, handler });
   }
 
-  async markPublished(id: OutboxEventId, now: Date) {
-    await this.change(id, { publishedAt: now, lockedUntil: null });
-  }
-
-  async postpone(id: OutboxEventId, error: string, availableAt: Date) {
-    await this.store.session().change(outboxEvents, id, (row) => ({
-      ...row,
-      attempts: row.attempts + 1,
-      error,
-      availableAt,
-      lockedUntil: null,
-    }));
-  }
-
-  async bury(id: OutboxEventId, error: string, now: Date) {
-    await this.change(id, { error, deadAt: now, lockedUntil: null });
-  }
-
-  private async change(id: OutboxEventId, changes: Partial<OutboxRow>) {
-    await this.store.session().change(outboxEvents, id, (row) => ({ ...row, ...changes }));
+  async markPublished(held: Lease, now: Date) {
+    const session = this.store.session();
+    if (await isHeld(session, held))
+      await session.change(outboxEvents, held.unitId, (row) => ({ ...row, publishedAt: now }));
   }
 }
 
-function eventOf({
-  id,
-  name,
-  aggregateType,
-  aggregateId,
-  occurredAt,
-  payload,
-  attempts,
-}: OutboxRow): OutboxEvent {
-  return { id, name, aggregateType, aggregateId, occurredAt, payload, attempts };
+function isAhead(other: OutboxRow, { position, aggregateType, aggregateId }: OutboxRow): boolean {
+  return (
+    other.position < position && other.aggregateType === aggregateType && other.aggregateId === aggregateId
+  );
+}
+
+function eventOf({ id, name, aggregateType, aggregateId, occurredAt, payload }: OutboxRow): OutboxEvent {
+  return { id, name, aggregateType, aggregateId, occurredAt, payload };
 }

@@ -1,23 +1,14 @@
-import {
-  after,
-  AlreadyExists,
-  SECOND,
-  WebhookInbox,
-  type WebhookEvent,
-  type WebhookEventId,
-} from '@2krika/domain';
+import { AlreadyExists, WebhookInbox, type Lease, type WebhookEvent } from '@2krika/domain';
+import { claimedBy, isHeld, lease } from '../in-memory/in-memory-leases.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
 interface WebhookRow {
   readonly event: WebhookEvent;
   readonly isOpen: boolean;
-  readonly availableAt: Date;
-  readonly lockedUntil: Date | null;
-  readonly error: string | null;
 }
 
-export const webhookEvents = new InMemoryTable<WebhookRow>({
+const webhookEvents = new InMemoryTable<WebhookRow>({
   name: 'webhook-event',
   key: ({ event }) => event.id,
   unique: [
@@ -28,54 +19,27 @@ export const webhookEvents = new InMemoryTable<WebhookRow>({
   ],
 });
 
-const LEASE = 5 * SECOND;
-
 export class InMemoryWebhookInbox extends WebhookInbox {
   constructor(private readonly store: InMemoryStore) {
     super();
   }
 
   receive(event: WebhookEvent) {
-    const row = { event, isOpen: true, availableAt: event.receivedAt, lockedUntil: null, error: null };
-    return this.store.session().insertIfAbsent(webhookEvents, row);
+    return this.store.session().insertIfAbsent(webhookEvents, { event, isOpen: true });
   }
 
   async claim(now: Date, limit: number) {
     const session = this.store.session();
-    const realNow = new Date();
-    const due = await session.where(webhookEvents, ({ isOpen, availableAt }) => isOpen && availableAt <= now);
-    const claimed: WebhookEvent[] = [];
-    for (const { event } of due.sort(oldestFirst)) {
-      if (claimed.length === limit) break;
-      const taken = await session.change(webhookEvents, event.id, (row) =>
-        !row.isOpen || row.availableAt > now || (row.lockedUntil && row.lockedUntil > realNow)
-          ? null
-          : { ...row, lockedUntil: after(realNow, LEASE) },
-      );
-      if (taken) claimed.push(taken.event);
-    }
-    return claimed;
+    const due = await session.where(webhookEvents, ({ isOpen, event }) => isOpen && event.receivedAt <= now);
+    const units = due.sort(oldestFirst).map(({ event }) => event);
+    const ids = units.map(({ id }) => id);
+    return claimedBy(await lease(session, 'webhooks', ids, now, limit), units);
   }
 
-  async markProcessed(id: WebhookEventId) {
-    await this.change(id, (row) => ({ ...row, isOpen: false }));
-  }
-
-  async postpone(id: WebhookEventId, error: string, availableAt: Date) {
-    await this.change(id, (row) => ({
-      ...row,
-      event: { ...row.event, attempts: row.event.attempts + 1 },
-      error,
-      availableAt,
-    }));
-  }
-
-  async bury(id: WebhookEventId, error: string) {
-    await this.change(id, (row) => ({ ...row, isOpen: false, error }));
-  }
-
-  private async change(id: WebhookEventId, change: (row: WebhookRow) => WebhookRow) {
-    await this.store.session().change(webhookEvents, id, (row) => ({ ...change(row), lockedUntil: null }));
+  async markProcessed(held: Lease) {
+    const session = this.store.session();
+    if (await isHeld(session, held))
+      await session.change(webhookEvents, held.unitId, (row) => ({ ...row, isOpen: false }));
   }
 }
 

@@ -1,6 +1,8 @@
+export * from './fake-database-dump.js';
 export * from './fake-notifier.js';
 export * from './fake-vault.js';
 export * from './in-memory-audit-log.js';
+export * from './in-memory-backup-store.js';
 export * from './in-memory-deadline-repository.js';
 export * from './in-memory-fee-rule-repository.js';
 export * from './in-memory-idempotency-key-repository.js';
@@ -9,3 +11,4 @@ export * from './in-memory-payment-channel-repository.js';
 export * from './in-memory-platform.js';
 export * from './in-memory-settings.js';
 export * from './in-memory-webhook-inbox.js';
+export * from './leased-work.js';

@@ -49,13 +49,18 @@ export function Id(): PropertyDecorator {
   });
 }
 
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const COUNTRIES: readonly string[] = LETTERS.flatMap((first) =>
+  LETTERS.map((second) => first + second),
+).filter((code) => isISO31661Alpha2(code));
+
 /** A country by its two letters, ISO 3166-1. */
 export function Country(): PropertyDecorator {
   return ValidateBy({
     name: 'country',
-    constraints: [new DocumentedAs({ type: 'string', pattern: '^[A-Z]{2}$' })],
+    constraints: [new DocumentedAs({ type: 'string', enum: COUNTRIES })],
     validator: {
-      validate: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value) && isISO31661Alpha2(value),
+      validate: (value) => typeof value === 'string' && COUNTRIES.includes(value),
       defaultMessage: () => '$property must be the two capital letters of a country',
     },
   });
@@ -186,21 +191,26 @@ export function ListOf(type: () => Class, { min = 0, max = 100 } = {}): Property
   );
 }
 
-/** A whole number in a query string, in its one canonical spelling: not `1e2`, `01` or ` 1`. */
-export function QueryInteger({
-  min,
-  max,
-}: {
+export interface IntegerRules {
   readonly min: number;
   readonly max: number;
-}): PropertyDecorator {
+}
+
+/**
+ * A whole number. `@IsInt() @Min() @Max()` would say of a text that it is too large: decorators are applied from
+ * below.
+ */
+export function Integer({ min, max }: IntegerRules): PropertyDecorator {
+  return combine(IsInt(), Min(min), Max(max));
+}
+
+/** A whole number in a query string, in its one canonical spelling: not `1e2`, `01` or ` 1`. */
+export function QueryInteger(rules: IntegerRules): PropertyDecorator {
   return combine(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' && /^(0|-?[1-9]\d*)$/.test(value) ? Number(value) : value,
     ),
-    IsInt(),
-    Min(min),
-    Max(max),
+    Integer(rules),
   );
 }
 

@@ -1,6 +1,7 @@
 import { IsBoolean } from 'class-validator';
 import { MAX_LIMIT, type CursorPage } from '@2krika/domain';
-import { ListOf, Nullable, Optional, QueryInteger, Text, type Class } from '../server/index.js';
+import type { Class } from './class.js';
+import { ListOf, Nullable, Optional, QueryInteger, Text } from './decorators.js';
 
 /** Longer than any cursor we hand out. */
 const MAX_CURSOR = 100;

@@ -1,0 +1,92 @@
+import { IsIn, IsInt, Min } from 'class-validator';
+import {
+  WORK_QUEUES,
+  type DeadLetter,
+  type ListDeadLetters,
+  type ReplayDeadLetter,
+  type WorkQueue,
+} from '@2krika/domain';
+import { Id, Instant, ListOf, noContent, ok, route, staff, Text, type Route } from '../server/index.js';
+
+export interface OperationUseCases {
+  readonly listDeadLetters: ListDeadLetters;
+  readonly replayDeadLetter: ReplayDeadLetter;
+}
+
+class DeadLetterView {
+  @IsIn(WORK_QUEUES)
+  queue!: WorkQueue;
+
+  /** Of the event, webhook, deadline, payment, refund, withdrawal or earning. */
+  @Id()
+  id!: string;
+
+  @IsInt()
+  @Min(0)
+  attempts!: number;
+
+  /** Why it failed the last time. */
+  @Text({ max: 100_000 })
+  error!: string;
+
+  @Instant()
+  deadAt!: string;
+}
+
+export class DeadLettersView {
+  @ListOf(() => DeadLetterView)
+  results!: readonly DeadLetterView[];
+}
+
+class DeadLetterParams {
+  @IsIn(WORK_QUEUES)
+  queue!: WorkQueue;
+
+  @Id()
+  id!: string;
+}
+
+class ReplayBody {
+  @Text({ max: 500 })
+  reason!: string;
+}
+
+/** What keeps the platform running, for those who do. */
+export function operationRoutes({ listDeadLetters, replayDeadLetter }: OperationUseCases): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/admin/dead-letters',
+      summary: 'The newest hundred pieces of work that failed too often and wait for a person.',
+      tag: 'Operations',
+      access: staff('ops:operate'),
+      answers: { 200: DeadLettersView },
+      async handle({ actor }) {
+        const letters = await listDeadLetters.execute({ actor });
+        return ok({ results: letters.map(toDeadLetterView) });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/admin/dead-letters/{queue}/{id}/replay',
+      summary: 'Have a piece of work tried again as if it had never failed.',
+      tag: 'Operations',
+      access: staff('ops:operate'),
+      params: DeadLetterParams,
+      body: ReplayBody,
+      answers: { 204: 'empty' },
+      refusals: ['platform.dead_letter_not_found'],
+      async handle({ actor, params, body }) {
+        await replayDeadLetter.execute({
+          ...{ actor, queue: params.queue, unitId: params.id },
+          reason: body.reason,
+        });
+        return noContent();
+      },
+    }),
+  ];
+}
+
+function toDeadLetterView({ queue, unitId, attempts, error, deadAt }: DeadLetter): DeadLetterView {
+  return { queue, id: unitId, attempts, error, deadAt: deadAt.toISOString() };
+}

@@ -1,0 +1,44 @@
+import { JobRuns, type Duration, type JobRun } from '@2krika/domain';
+import type { SqlStore } from '../unit-of-work/sql-session.js';
+import type { Statement } from '../unit-of-work/statement.js';
+
+const AHEAD = `clock_timestamp() + $3 * interval '1 millisecond'`;
+
+/** Leases run on the server's clock, whatever business time is. */
+const BEGIN: Statement = {
+  name: 'job_runs_begin',
+  text: `INSERT INTO job_runs AS run (job, scheduled_for, locked_until) VALUES ($1, $2, ${AHEAD})
+    ON CONFLICT (job, scheduled_for) DO UPDATE
+      SET locked_until = excluded.locked_until, attempts = run.attempts + 1, updated_at = now()
+      WHERE run.finished_at IS NULL AND (run.locked_until IS NULL OR run.locked_until < clock_timestamp())`,
+};
+
+const FINISH: Statement = {
+  name: 'job_runs_finish',
+  text: `UPDATE job_runs SET finished_at = $3, locked_until = NULL, error = NULL, updated_at = now()
+    WHERE job = $1 AND scheduled_for = $2`,
+};
+
+const FAIL: Statement = {
+  name: 'job_runs_fail',
+  text: `UPDATE job_runs SET error = $4, locked_until = ${AHEAD}, updated_at = now()
+    WHERE job = $1 AND scheduled_for = $2 AND finished_at IS NULL`,
+};
+
+export class SqlJobRuns extends JobRuns {
+  constructor(private readonly store: SqlStore) {
+    super();
+  }
+
+  async begin({ job, scheduledFor }: JobRun, lease: Duration) {
+    return (await this.store.session().execute(BEGIN, [job, scheduledFor, lease])) === 1;
+  }
+
+  async finish({ job, scheduledFor }: JobRun, now: Date) {
+    await this.store.session().execute(FINISH, [job, scheduledFor, now]);
+  }
+
+  async fail({ job, scheduledFor }: JobRun, error: string, pause: Duration) {
+    await this.store.session().execute(FAIL, [job, scheduledFor, pause, error]);
+  }
+}

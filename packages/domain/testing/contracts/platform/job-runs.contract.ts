@@ -1,0 +1,60 @@
+import { DAY, MINUTE, after, type JobRuns } from '@2krika/domain';
+import { race, until } from '../../concurrency.js';
+import { TEST_EPOCH, unique } from '../../factories/unique.js';
+import type { Open } from '../open.js';
+
+export interface JobRunsPorts {
+  readonly jobRuns: JobRuns;
+}
+
+export function jobRunsContract(open: Open<JobRunsPorts>): void {
+  describe('JobRuns', () => {
+    let jobRuns: JobRuns;
+
+    beforeEach(async () => {
+      ({ jobRuns } = await open());
+    });
+
+    const aRun = () => ({ job: `job_${unique()}`, scheduledFor: TEST_EPOCH });
+
+    it('gives an occasion to exactly one of twenty', async () => {
+      const run = aRun();
+      const { won, lost } = await race(20, () => jobRuns.begin(run, MINUTE));
+      expect(lost).toEqual([]);
+      expect(won.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('tells the occasions of a job apart, and the jobs of an occasion', async () => {
+      const run = aRun();
+      expect(await jobRuns.begin(run, MINUTE)).toBe(true);
+      expect(await jobRuns.begin({ ...run, scheduledFor: after(TEST_EPOCH, DAY) }, MINUTE)).toBe(true);
+      expect(await jobRuns.begin({ ...run, job: aRun().job }, MINUTE)).toBe(true);
+    });
+
+    it('gives it to the next one when the lease has ended', async () => {
+      const run = aRun();
+      expect(await jobRuns.begin(run, 1)).toBe(true);
+      await until(() => jobRuns.begin(run, MINUTE));
+      expect(await jobRuns.begin(run, MINUTE)).toBe(false);
+    });
+
+    it('gives it to nobody once it is done', async () => {
+      const [run, younger] = [aRun(), aRun()];
+      await jobRuns.begin(run, 1);
+      await jobRuns.finish(run, TEST_EPOCH);
+      await jobRuns.fail(run, 'too late', 1);
+      await jobRuns.begin(younger, 1);
+      await until(() => jobRuns.begin(younger, 1));
+      expect(await jobRuns.begin(run, MINUTE)).toBe(false);
+    });
+
+    it('offers it again some time after it failed', async () => {
+      const run = aRun();
+      await jobRuns.begin(run, MINUTE);
+      await jobRuns.fail(run, 'no space left', MINUTE);
+      expect(await jobRuns.begin(run, MINUTE)).toBe(false);
+      await jobRuns.fail(run, 'no space left', 1);
+      await until(() => jobRuns.begin(run, MINUTE));
+    });
+  });
+}
