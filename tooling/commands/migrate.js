@@ -1,81 +1,82 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SetupError, reasonOf } from '../dev-databases/setup-error.js';
+import { ACTIONS } from '../migrations/actions.js';
 import { build } from './build.js';
 import { command } from './command.js';
 import { ensureDependencies } from './ensure-dependencies.js';
+import { seedReference } from './seed-databases.js';
 
-const USAGE = `npm run migrate                        applies the pending migrations
-npm run migrate:undo [-- --steps 1]    takes the newest ones back
+const USAGE = `npm run migrate                        applies the pending migrations of both databases
+npm run migrate -- --seed              and writes what an installation starts from: roles, channels, fees, categories;
+                                       needs every variable the apps need
+npm run migrate:undo [-- --steps 1]    takes the newest ones back, whichever database they are of
 npm run migrate:status                 lists them all
-npm run migrate:generate -- --name x   writes an empty one; x are lower-case words joined by hyphens
-  On the database of SQL_DATABASE_URL, else on the development database, started for it if need be.`;
+npm run migrate:generate -- --name x   writes one for PostgreSQL; x are lower-case words joined by hyphens:
+                                       create-gifts, add-note-to-gifts, index-gifts-by-note and require-note-of-gifts
+                                       are written out, with others both directions are to be filled in
 
-/** @typedef {import('@2krika/adapters-sql').Migrator} Migrator */
+  --database sql|mongo   of one database only
+  On the databases of SQL_DATABASE_URL and of MONGO_DATABASE_URL with MONGO_DATABASE_NAME, else on those of
+  development, started for it if need be.`;
 
-/** @type {Readonly<Record<string, (migrator: Migrator, steps: number) => Promise<string[]>>>} */
-const ACTIONS = {
-  up: async (migrator) => {
-    const applied = await migrator.up();
-    return [applied.length === 0 ? 'Nothing was pending.' : `Applied: ${applied.join(', ')}`];
-  },
-  undo: async (migrator, steps) => {
-    const undone = await migrator.undo(steps);
-    return [undone.length === 0 ? 'There was nothing to undo.' : `Undone: ${undone.join(', ')}`];
-  },
-  status: async (migrator) => {
-    const all = await migrator.status();
-    return all.map(
-      ({ name, state, appliedAt }) => `${state.padEnd(8)} ${name} ${appliedAt?.toISOString() ?? ''}`,
-    );
-  },
-};
+/** An image is installed and built once, where it is made. */
+const IS_IMAGE = process.env['NODE_ENV'] === 'production';
 
 await command(USAGE, async (args) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { name: { type: 'string' }, steps: { type: 'string', default: '1' } },
+    options: {
+      name: { type: 'string' },
+      steps: { type: 'string', default: '1' },
+      database: { type: 'string' },
+      seed: { type: 'boolean', default: false },
+    },
   });
+  const { database, seed } = values;
+  if (database !== undefined && database !== 'sql' && database !== 'mongo') {
+    throw new SetupError(`--database is sql or mongo, not "${database}".`);
+  }
+  const steps = Number(values.steps);
+  if (!Number.isInteger(steps) || steps < 1) {
+    throw new SetupError(`--steps is a whole number from 1, not "${values.steps}".`);
+  }
   const [name = 'up', ...others] = positionals;
   const action = ACTIONS[name];
   if (others.length > 0 || (action === undefined && name !== 'generate')) {
     throw new SetupError(`There is no such action: ${positionals.join(' ')}\n${USAGE}`);
   }
-  const steps = Number(values.steps);
-  if (!Number.isInteger(steps) || steps < 1)
-    throw new SetupError(`--steps is a whole number from 1, not "${values.steps}".`);
-
-  // An image is installed and built once, where it is made.
-  if (process.env['NODE_ENV'] !== 'production') {
-    await ensureDependencies();
-    await build();
+  if (seed && (name !== 'up' || database !== undefined)) {
+    throw new SetupError('--seed goes with the migration of both databases.');
   }
-  const { Migrator, generateMigration } = await import('@2krika/adapters-sql');
+
+  if (!IS_IMAGE) await ensureDependencies();
+  if (action === undefined) return generate(values.name ?? '', database ?? 'sql');
+  if (!IS_IMAGE) await build();
+  // Not before: it needs what was installed and built.
+  const { DATABASES, onTargets } = await import('../migrations/targets.js');
+  await onTargets(database === undefined ? DATABASES : [database], async (targets) => {
+    console.log((await action(targets, steps)).join('\n'));
+  });
+  if (seed) await seedReference(process.env);
+  return 0;
+});
+
+/**
+ * @param {string} words
+ * @param {'sql' | 'mongo'} database
+ * @returns {Promise<number>} the exit code
+ * @throws {SetupError}
+ */
+async function generate(words, database) {
+  const folder = new URL(`../../packages/adapters-${database}/migrations/`, import.meta.url);
   try {
-    if (action === undefined) {
-      const folder = new URL('../../packages/adapters-sql/migrations/', import.meta.url);
-      console.log((await generateMigration(values.name ?? '', folder, new Date())).pathname);
-      return 0;
-    }
-    await withDatabase(async (url) => {
-      const lines = await action(new Migrator({ url, log: (line) => console.log(line) }), steps);
-      console.log(lines.join('\n'));
-    });
+    // Not before: it needs what an image does not have.
+    const { generateMigration } = await import('../migrations/generate.js');
+    console.log(fileURLToPath(await generateMigration({ words, database, folder, now: new Date() })));
     return 0;
   } catch (error) {
     throw new SetupError(reasonOf(error), { cause: error });
-  }
-});
-
-/** @param {(url: string) => Promise<void>} work */
-async function withDatabase(work) {
-  const given = process.env['SQL_DATABASE_URL'];
-  if (given !== undefined) return work(given);
-  const { developmentSqlDatabase } = await import('../dev-databases/start-databases.js');
-  const database = await developmentSqlDatabase();
-  try {
-    await work(database.url);
-  } finally {
-    await database.stop();
   }
 }

@@ -1,6 +1,16 @@
 import { SetupError, reasonOf } from '../dev-databases/setup-error.js';
 
 /**
+ * Writes what every installation starts from. Done again, it changes nothing.
+ *
+ * @param {NodeJS.ProcessEnv} env what the apps are told
+ * @throws {SetupError}
+ */
+export async function seedReference(env) {
+  await seed(env, false);
+}
+
+/**
  * Writes what every installation starts from, and what development adds: a float to pay from, and staff. Done
  * again, it changes nothing.
  *
@@ -8,6 +18,14 @@ import { SetupError, reasonOf } from '../dev-databases/setup-error.js';
  * @throws {SetupError}
  */
 export async function seedDatabases(env) {
+  await seed(env, true);
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} isDevelopment
+ */
+async function seed(env, isDevelopment) {
   // Not before: it is compiled by the build.
   const { createContainer, readConfig, seedDevelopment, seedReferenceData } =
     await import('@2krika/composition');
@@ -15,7 +33,7 @@ export async function seedDatabases(env) {
     const open = await createContainer({ config: readConfig(env) });
     try {
       await seedReferenceData(open.container);
-      await seedDevelopment(open.container);
+      if (isDevelopment) await seedDevelopment(open.container);
     } finally {
       await open.close();
     }

@@ -25,19 +25,39 @@ const repository = (/** @type {string} */ folder) =>
 const printLine = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 
 /**
- * The development database alone, found or started.
+ * What is asked for in development, unless told otherwise.
  *
- * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<SqlDatabase>}
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Request}
  */
-export function developmentSqlDatabase(env = process.env) {
-  return sqlDatabase({
+function developmentRequest(env) {
+  return {
     purpose: 'development',
     dataFolder: env['DATA_FOLDER'] ?? repository('.data'),
     cacheFolder: repository('.cache'),
     env,
     log: printLine,
-  });
+  };
+}
+
+/**
+ * The development database of PostgreSQL alone, found or started.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<SqlDatabase>}
+ */
+export function developmentSqlDatabase(env = process.env) {
+  return sqlDatabase(developmentRequest(env));
+}
+
+/**
+ * The development database of MongoDB alone, found or started.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<MongoDatabase>}
+ */
+export function developmentMongoDatabase(env = process.env) {
+  return mongoDatabase(developmentRequest(env));
 }
 
 /**

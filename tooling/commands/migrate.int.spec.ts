@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MongoClient } from 'mongodb';
+import { Client } from 'pg';
+import { developmentSecrets } from './development-secrets.js';
+import { startDatabases, type Databases } from '../dev-databases/start-databases.js';
+
+/** On a busy machine, and the first time on it. */
+const PATIENCE = 180_000;
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const NODE_ARGS = ['--conditions=@2krika/source', '--import', at('../run-from-source/register.js')];
+
+/** Made here and removed again, on whatever server the tests were given. */
+const DATABASE = `2krika_migrate_${process.pid}_test`;
+
+interface Outcome {
+  readonly code: number | null;
+  readonly lines: readonly string[];
+  readonly errors: readonly string[];
+}
+
+describe('the migrate command', () => {
+  let databases: Databases;
+  let env: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    databases = await startDatabases({ purpose: 'test', log: () => undefined });
+    await onServer((client) => client.query(`CREATE DATABASE "${DATABASE}"`));
+    // As in an image, which neither installs nor builds.
+    env = {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      SQL_DATABASE_URL: new URL(`/${DATABASE}`, databases.sql.url).href,
+      MONGO_DATABASE_URL: databases.mongo.url,
+      MONGO_DATABASE_NAME: DATABASE,
+    };
+  }, PATIENCE);
+
+  afterAll(async () => {
+    await onServer((client) => client.query(`DROP DATABASE "${DATABASE}"`));
+    const mongo = new MongoClient(databases.mongo.url);
+    await mongo.db(DATABASE).dropDatabase();
+    await mongo.close();
+    await databases.stop();
+  }, PATIENCE);
+
+  async function onServer(work: (client: Client) => Promise<unknown>): Promise<void> {
+    const client = new Client({ connectionString: databases.sql.url });
+    await client.connect();
+    await work(client);
+    await client.end();
+  }
+
+  function migrate(args: readonly string[], overrides: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [...NODE_ARGS, at('migrate.js'), ...args], {
+        env: { ...env, ...overrides },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const [output, errors] = [child.stdout, child.stderr].map((stream) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        return () => Buffer.concat(chunks).toString().split('\n').filter(Boolean);
+      });
+      child.once('error', reject);
+      child.once('close', (code) => resolve({ code, lines: output?.() ?? [], errors: errors?.() ?? [] }));
+    });
+  }
+
+  async function rows(): Promise<{ roles: unknown[]; users: unknown[] }> {
+    const client = new Client({ connectionString: env['SQL_DATABASE_URL'] });
+    await client.connect();
+    const { rows: roles } = await client.query('SELECT code, name_fr, created_at FROM roles ORDER BY code');
+    const { rows: users } = await client.query('SELECT id FROM users');
+    await client.end();
+    return { roles, users };
+  }
+
+  async function states(...args: readonly string[]): Promise<readonly string[]> {
+    const { lines } = await migrate(['status', ...args]);
+    const rows = lines.slice(1).map((line) => line.split(/ +/).slice(0, 2).join(' '));
+    return [...new Set(rows)];
+  }
+
+  it(
+    'moves both databases there, back and there again, and tells where they are',
+    async () => {
+      expect(await states()).toEqual(['sql pending', 'mongo pending']);
+      expect(await migrate(['up'])).toMatchObject({ code: 0, errors: [] });
+      expect(await states()).toEqual(['sql applied', 'mongo applied']);
+      expect((await migrate(['up'])).lines).toEqual([
+        'sql: nothing was pending',
+        'mongo: nothing was pending',
+      ]);
+
+      expect((await migrate(['undo', '--steps', '1000'])).code).toBe(0);
+      expect(await states()).toEqual(['sql pending', 'mongo pending']);
+      expect((await migrate(['undo'])).lines).toEqual(['There was nothing to undo.']);
+
+      expect((await migrate(['--database', 'mongo'])).code).toBe(0);
+      expect(await states()).toEqual(['sql pending', 'mongo applied']);
+      expect(await states('--database', 'sql')).toEqual(['sql pending']);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'writes what an installation starts from, and nothing twice',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+      const told = {
+        ...developmentSecrets(folder),
+        DATA_FOLDER: folder,
+        API_URL: 'http://api',
+        SANDBOX_PROVIDER_URL: 'http://sandbox',
+      };
+      try {
+        const first = await migrate(['up', '--seed'], told);
+        expect(first).toMatchObject({ code: 0, errors: [] });
+        const seeded = await rows();
+        expect(seeded.roles.length).toBeGreaterThan(0);
+        // Staff and a float to pay from are of development.
+        expect(seeded.users).toEqual([]);
+        expect((await migrate(['up', '--seed'], told)).code).toBe(0);
+        expect(await rows()).toEqual(seeded);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'prints a table of every migration',
+    async () => {
+      const { lines } = await migrate(['status', '--database', 'sql']);
+      expect(lines[0]).toMatch(/^database +state +applied at +migration$/);
+      expect(lines.slice(1).every((line) => /^sql +\w+ +\S+ +\d{14}-\S+$/.test(line))).toBe(true);
+      expect(lines.length).toBeGreaterThan(1);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says in one line what is wrong',
+    async () => {
+      const nowhere = { SQL_DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/shop' };
+      const wrong: readonly [readonly string[], NodeJS.ProcessEnv, string][] = [
+        [['up'], nowhere, 'The PostgreSQL server of SQL_DATABASE_URL does not let us in'],
+        [['up'], { SQL_DATABASE_URL: undefined }, 'SQL_DATABASE_URL is not set.'],
+        [['up', '--database', 'mongo'], { MONGO_DATABASE_URL: undefined }, 'MONGO_DATABASE_URL is not set.'],
+        [['up', '--database', 'oracle'], {}, '--database is sql or mongo, not "oracle".'],
+        [['undo', '--steps', '0'], {}, '--steps is a whole number from 1, not "0".'],
+        [['undo', '--seed'], {}, '--seed goes with the migration of both databases.'],
+        [['status', '--verbose'], {}, `Unknown option '--verbose'`],
+        [['generate', '--name', 'Not Words'], {}, '"Not Words" does not name a migration'],
+      ];
+      for (const [args, overrides, message] of wrong) {
+        const { code, errors } = await migrate(args, overrides);
+        expect([code, errors]).toEqual([1, [expect.stringContaining(message)]]);
+      }
+    },
+    PATIENCE,
+  );
+
+  it(
+    'prints its help, whatever else it is told',
+    async () => {
+      for (const action of ['up', 'undo', 'status', 'generate']) {
+        const { code, lines } = await migrate([action, '--help']);
+        expect([code, lines[0]]).toEqual([0, expect.stringContaining('npm run migrate')]);
+      }
+    },
+    PATIENCE,
+  );
+});
