@@ -1,0 +1,28 @@
+import { showProgress } from './show-progress.js';
+
+function shown(isTTY: boolean): string {
+  let text = '';
+  const report = showProgress({
+    isTTY,
+    write: (part: string) => {
+      text += part;
+    },
+  });
+  report('orders', 0, 2_000);
+  report('orders', 1_000, 2_000);
+  report('orders', 2_000, 2_000);
+  report('nothing', 0, 0);
+  return text;
+}
+
+describe('showProgress', () => {
+  it('writes a line for each part that is done', () => {
+    expect(shown(false)).toBe('  orders: 2,000 of 2,000\n  nothing: 0 of 0\n');
+  });
+
+  it('writes over one line on a terminal', () => {
+    expect(shown(true)).toBe(
+      '\r\u001b[K  orders: 0 of 2,000\r\u001b[K  orders: 1,000 of 2,000\r\u001b[K  orders: 2,000 of 2,000\n\r\u001b[K  nothing: 0 of 0\n',
+    );
+  });
+});
