@@ -1,0 +1,78 @@
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import * as tables from './tables.js';
+
+/** @import { NodePgDatabase } from 'drizzle-orm/node-postgres' */
+/** @import { OrderStore } from '../ordering/plan-order.js' */
+
+/**
+ * @param {NodePgDatabase<typeof tables>} database
+ * @returns {OrderStore}
+ */
+export function drizzleOrders(database) {
+  const { services, options, users, feeRules, paymentChannels, platformSettings } = tables;
+  return {
+    async readFacts(serviceId, now) {
+      const [service, offered] = await Promise.all([
+        database.query.services.findFirst({
+          where: and(eq(services.id, serviceId), isNull(services.deletedAt)),
+          columns: {
+            ...{ id: true, ownerId: true, title: true, basicPrice: true, currency: true, status: true },
+            ...{ deliveryDays: true, revisionsIncluded: true },
+          },
+        }),
+        database.query.options.findMany({
+          where: and(eq(options.serviceId, serviceId), isNull(options.deletedAt), options.isActive),
+          columns: { id: true, title: true, price: true, extraDays: true, maxQuantity: true },
+          orderBy: asc(options.position),
+        }),
+      ]);
+      if (!service) throw new Error('There is no such service.');
+      const [seller, rules, channels, window, numbers] = await Promise.all([
+        database.query.users.findFirst({
+          where: and(eq(users.id, service.ownerId), isNull(users.deletedAt)),
+          columns: { isActive: true },
+        }),
+        database.query.feeRules.findMany({
+          where: and(
+            eq(feeRules.currency, service.currency),
+            lte(feeRules.validFrom, now),
+            or(isNull(feeRules.validTo), gt(feeRules.validTo, now)),
+          ),
+          columns: { currency: false, validFrom: false, validTo: false },
+        }),
+        database.query.paymentChannels.findMany({
+          where: and(
+            eq(paymentChannels.direction, 'in'),
+            eq(paymentChannels.isEnabled, true),
+            eq(paymentChannels.currency, service.currency),
+          ),
+          columns: { step: true },
+        }),
+        database.query.platformSettings.findFirst({
+          where: eq(platformSettings.key, 'orders.payment_window_minutes'),
+          columns: { value: true },
+        }),
+        database.execute(sql`SELECT nextval('order_numbers') AS number`),
+      ]);
+      const number = String(numbers.rows[0]?.['number']);
+      return { service, options: offered, seller, rules, channels, windowMinutes: window?.value, number };
+    },
+
+    async writeOrder({ order, item, event, chat, members, payment, deadline, events }) {
+      await database.transaction(async (transaction) => {
+        await transaction.insert(tables.orders).values(order);
+        await transaction.insert(tables.orderItems).values(item);
+        await transaction.insert(tables.orderEvents).values(event);
+        await transaction
+          .update(services)
+          .set({ salesCount: sql`${services.salesCount} + 1`, updatedAt: order.createdAt })
+          .where(and(eq(services.id, order.serviceId), eq(services.status, 'active')));
+        await transaction.insert(tables.chats).values(chat);
+        await transaction.insert(tables.chatMembers).values([...members]);
+        await transaction.insert(tables.payments).values(payment);
+        await transaction.insert(tables.deadlines).values(deadline);
+        await transaction.insert(tables.outboxEvents).values([...events]);
+      });
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { chatPaths } from './chat/chat-paths.js';
+import { compare } from './compare.js';
+import { httpPaths } from './http/http-paths.js';
+import { postToLedger } from './ledger/post.js';
+import { listPage } from './list-page.js';
+import { listWithCount } from './list-with-count.js';
+import { placeOrder, writeOrder } from './place-order.js';
+import { servicePage } from './service-page.js';
+
+/** @import { BenchMarket } from './bench-market.js' */
+/** @import { Contender, Figures } from './compare.js' */
+
+/**
+ * A thing that the product does, and other ways of doing the same. The first of them is the baseline.
+ *
+ * @template Input, Result
+ * @typedef {object} BenchPath
+ * @property {string} name
+ * @property {number | null} goal how many times as fast as the baseline ours is meant to be; null without one
+ * @property {number} runs in a round
+ * @property {number} [clients] how many runs are under way at once; by default one
+ * @property {readonly Input[]} inputs
+ * @property {readonly Contender<Input, Result>[]} contenders
+ * @property {(result: Result) => Promise<unknown>} [readBack] what a run left, for those that write; by default
+ *   its result is what is compared
+ */
+
+/**
+ * @typedef {object} PathFigures
+ * @property {string} path
+ * @property {number | null} goal
+ * @property {number} clients
+ * @property {readonly Figures[]} contenders
+ */
+
+/**
+ * @typedef {object} MeasureOptions
+ * @property {number} rounds
+ * @property {number} [runs] in a round, at most; by default as many as the path takes
+ * @property {(line: string) => void} log
+ */
+
+/**
+ * @param {BenchMarket} market
+ * @param {MeasureOptions} options
+ * @returns {Promise<readonly PathFigures[]>}
+ * @throws {UnequalResults}
+ */
+export async function measurePaths(market, options) {
+  /** @type {PathFigures[]} */
+  const figures = [];
+  const add = async (/** @type {Promise<PathFigures>} */ measured) => void figures.push(await measured);
+  await add(measure(listPage(market), options));
+  await add(measure(servicePage(market), options));
+  await add(measure(placeOrder(market), options));
+  await add(measure(await writeOrder(market), options));
+  for (const path of await postToLedger(market)) await add(measure(path, options));
+  const [history, append] = await chatPaths(market);
+  await add(measure(history, options));
+  await add(measure(append, options));
+  const http = await httpPaths(market);
+  try {
+    await add(measure(http.servicePage, options));
+    await add(measure(http.listPage, options));
+  } finally {
+    await http.close();
+  }
+  await add(measure(listWithCount(market), options));
+  return figures;
+}
+
+/** Two contenders do not do the same, so their times say nothing. */
+export class UnequalResults extends Error {
+  /**
+   * @param {string} path
+   * @param {string} name
+   * @param {unknown} expected
+   * @param {unknown} found
+   */
+  constructor(path, name, expected, found) {
+    const text = (/** @type {unknown} */ value) =>
+      JSON.stringify(value, (_, /** @type {unknown} */ inner) =>
+        typeof inner === 'bigint' ? String(inner) : inner,
+      );
+    super(`${path}: ${name} does not give the same.\n  ${text(found)}\ninstead of\n  ${text(expected)}`);
+    this.name = 'UnequalResults';
+  }
+}
+
+/**
+ * @template Input, Result
+ * @param {BenchPath<Input, Result>} path
+ * @param {MeasureOptions} options
+ * @returns {Promise<PathFigures>}
+ */
+async function measure(path, { rounds, runs = Infinity, log }) {
+  log(path.name);
+  await assertEqualResults(path);
+  const { name, goal, clients = 1 } = path;
+  const contenders = await compare(path.contenders, path.inputs, {
+    ...{ rounds, clients },
+    runs: Math.min(path.runs, runs),
+  });
+  return { path: name, goal, clients, contenders };
+}
+
+const CHECKED_INPUTS = 5;
+
+/**
+ * @template Input, Result
+ * @param {BenchPath<Input, Result>} path
+ */
+async function assertEqualResults({ name, contenders, inputs, readBack }) {
+  for (const input of inputs.slice(0, CHECKED_INPUTS)) {
+    const results = [];
+    for (const { run } of contenders) {
+      const result = await run(input);
+      results.push(readBack === undefined ? result : await readBack(result));
+    }
+    for (const [at, contender] of contenders.entries()) {
+      if (!isDeepStrictEqual(results[at], results[0])) {
+        throw new UnequalResults(name, contender.name, results[0], results[at]);
+      }
+    }
+  }
+}

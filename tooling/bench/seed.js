@@ -1,0 +1,56 @@
+/** @import { Client } from 'pg' */
+
+const BATCH = 50_000;
+const SERVICES_PER_SELLER = 10;
+
+const USERS = `INSERT INTO users (id, full_name, username, email, password_hash, is_active, email_verified_at,
+    country, timezone, created_at, updated_at)
+  SELECT gen_random_uuid(), 'Awa Ndiaye ' || n, 'vendeur_' || n, 'vendeur_' || n || '@exemple.cm', 'none', true, at,
+    'CM', 'Africa/Douala', at, at
+  FROM generate_series(1, $1) AS n, (SELECT timestamptz '2026-01-01' AS at) AS epoch`;
+
+const SERVICES = `INSERT INTO services (id, owner_id, category_id, title, slug, description, basic_price, currency,
+    delivery_days, revisions_included, tags, status, published_at, created_at, updated_at)
+  SELECT gen_random_uuid(), owner.id, category.id, 'Logo pour votre marque ' || n, 'logo-pour-votre-marque-' || n,
+    repeat('Trois propositions, fichiers source compris. ', 8), 5000 + (n % 90) * 500, 'XAF',
+    1 + n % 14, 2, ARRAY['logo', 'marque'], 'active', at, at, at
+  FROM generate_series($1::integer, $2::integer) AS n
+    JOIN LATERAL (SELECT timestamptz '2026-01-01' + n * interval '13 seconds' AS at) AS made ON true
+    JOIN (SELECT id, row_number() OVER (ORDER BY username) AS number FROM users) AS owner ON owner.number = 1 + n % $3
+    JOIN (SELECT id, row_number() OVER (ORDER BY slug) AS number, count(*) OVER () AS total FROM categories) AS category
+      ON category.number = 1 + n % category.total`;
+
+const MEDIA = `WITH pictures AS (
+    INSERT INTO uploads (id, owner_id, purpose, visibility, path, original_name, mime_type, size_bytes, sha256, state,
+      expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), s.owner_id, 'service_media', 'public', s.id::text, 'logo.png', 'image/png', 20000,
+      repeat('0', 64), 'ready', s.created_at, s.created_at, s.created_at
+    FROM services s WHERE s.created_at >= timestamptz '2026-01-01' + $1::integer * interval '13 seconds' RETURNING id, path)
+  INSERT INTO service_media (service_id, upload_id, position) SELECT path::uuid, id, 1 FROM pictures`;
+
+const OPTIONS = `INSERT INTO options (id, service_id, position, title, description, price, extra_days, max_quantity,
+    is_active)
+  SELECT gen_random_uuid(), s.id, k, 'Option ' || k, 'Livrée avec le reste.', 1000 * k, 1, 3, true
+  FROM services s, generate_series(1, 3) AS k WHERE s.created_at >= timestamptz '2026-01-01' + $1::integer * interval '13 seconds'`;
+
+/**
+ * Fills an empty marketplace: ten services to a seller, three options and a picture to a service.
+ *
+ * @param {Client} client
+ * @param {number} count of services
+ * @param {(line: string) => void} log
+ */
+export async function seedServices(client, count, log) {
+  // More than ten thousand sellers would only make the users' table larger than what is measured.
+  const sellers = Math.max(2, Math.min(10_000, Math.ceil(count / SERVICES_PER_SELLER)));
+  await client.query('SET default_transaction_read_only = off');
+  await client.query(USERS, [sellers]);
+  for (let first = 1; first <= count; first += BATCH) {
+    const last = Math.min(count, first + BATCH - 1);
+    await client.query(SERVICES, [first, last, sellers]);
+    await client.query(MEDIA, [first]);
+    await client.query(OPTIONS, [first]);
+    log(`${last} of ${count} services`);
+  }
+  await client.query('VACUUM ANALYZE');
+}
