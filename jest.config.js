@@ -11,6 +11,9 @@ const databases = {
 export default {
   // Jest leaves one core to whoever watches, which on two cores means that suites run one after the other.
   maxWorkers: '100%',
+  // Many suites share few cores and one server: a wait that is too long shows as the refusal it ends in. Of a
+  // project jest does not read it.
+  testTimeout: 30_000,
   collectCoverageFrom: ['packages/domain/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
   coverageProvider: 'v8',
   projects: [

@@ -155,6 +155,7 @@ describe('.env.example', () => {
   it('names every variable the processes read, and no other', async () => {
     const read = [
       ...(await variablesReadIn('packages/composition/src/config.ts')),
+      ...(await variablesReadIn('packages/composition/src/backup/nightly-backup-config.ts')),
       ...(await variablesReadIn('apps/sandbox-provider/src/config.ts')),
     ];
     const named = [...(await textOf('.env.example')).matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(

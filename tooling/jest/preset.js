@@ -23,8 +23,6 @@ export function project(name, rootDir, extra = {}) {
       '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: `${rootDir}/tsconfig.json`, diagnostics: false }],
     },
     setupFiles: ['reflect-metadata'],
-    // Many suites share few cores and one server: a wait that is too long shows as the refusal it ends in.
-    testTimeout: 30_000,
     ...extra,
   };
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,14 +16,17 @@ import { Worker } from '@2krika/worker';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createApi, productRoutes } from '../../src/create-api.js';
+import type { Route } from '../../src/http/server/index.js';
 import { openApiDocument } from '../../src/http/server/openapi/document.js';
 import { apiUseCases } from '../../src/use-cases.js';
 import { checkAnswers, type AnswerCheck } from '../http/answer-check.js';
+import { newKeys } from './new-keys.js';
 import { Visitor } from './visitor.js';
 
 /** Where a product of this kind keeps what it keeps; empty databases for one that uses them. */
 export interface ProductStores {
   readonly persistence: Persistence;
+  /** Where they are, and what else it is to be told. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -36,6 +39,8 @@ export class Product {
     readonly url: string,
     readonly open: OpenContainer,
     readonly sandbox: SandboxProvider,
+    /** What it serves, without what only helps to develop. */
+    readonly routes: readonly Route[],
     private readonly api: FastifyInstance,
     private readonly worker: Worker,
     private readonly check: AnswerCheck,
@@ -53,6 +58,7 @@ export class Product {
     const port = await freePort();
     const config = readConfig({
       ...NOWHERE,
+      ...newKeys(),
       ...environment,
       NODE_ENV: 'test',
       DATA_FOLDER: folder,
@@ -61,16 +67,16 @@ export class Product {
       SANDBOX_PROVIDER_URL: await sandbox.start(),
       SANDBOX_API_KEY: API_KEY,
       SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      ...newKeys(),
     });
     const logger = pino({ level: process.env['PRODUCT_LOG'] ?? 'silent' });
     const open = await createContainer({ config, persistence, logger });
     await seedReferenceData(open.container);
     await seedDevelopment(open.container);
     const api = createApi({ open, stage: 'test', logger, version: '0.0.0' });
-    const check = checkAnswers(api, openApiDocument(productRoutes(apiUseCases(open.container)), '0.0.0'));
+    const routes = productRoutes(apiUseCases(open.container));
+    const check = checkAnswers(api, openApiDocument(routes, '0.0.0'));
     const url = await api.listen({ host: config.host, port });
-    return new Product(url, open, sandbox, api, Worker.start(open, logger), check, folder);
+    return new Product(url, open, sandbox, routes, api, Worker.start(open, logger), check, folder);
   }
 
   /** Somebody who is not signed in. */
@@ -81,6 +87,20 @@ export class Product {
   /** Lets the worker look for work at once, instead of within a second. */
   wake(): void {
     this.worker.wake();
+  }
+
+  /** Has the operator bring all that is under way to its end, and send every webhook about it. */
+  async settle(): Promise<void> {
+    const settle = { method: 'POST', url: '/v1/sandbox/settle' } as const;
+    for (;;) {
+      const answer = await this.sandbox.server.inject({
+        ...settle,
+        headers: { authorization: `Bearer ${API_KEY}` },
+      });
+      if (answer.statusCode !== 200) throw new Error(answer.body);
+      const { settled, waitingWebhooks } = answer.json<{ settled: number; waitingWebhooks: number }>();
+      if (settled === 0 && waitingWebhooks === 0) return;
+    }
   }
 
   /** @throws Error when a body was sent that the document does not know */
@@ -100,14 +120,6 @@ const NOWHERE = {
   MONGO_DATABASE_URL: 'mongodb://127.0.0.1:1',
   MONGO_DATABASE_NAME_TEST: 'none_test',
 };
-
-function newKeys() {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return {
-    TOKEN_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-  };
-}
 
 /** The operator has to be told where the API will be before it is there. */
 function freePort(): Promise<number> {

@@ -1,8 +1,4 @@
-import {
-  openTestDatabase as openMessages,
-  type TestDatabase as Messages,
-} from '@2krika/adapters-mongo/testing';
-import { openTestDatabase, type TestDatabase } from '@2krika/adapters-sql/testing';
+import { openStores, type OwnStores } from './stores.js';
 import { storyContract } from './story.contract.js';
 
 describe('the product in memory', () => {
@@ -10,25 +6,13 @@ describe('the product in memory', () => {
 });
 
 describe('the product on PostgreSQL and MongoDB', () => {
-  let database: TestDatabase;
-  let messages: Messages;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    messages = await openMessages({ name: 'story' });
+    stores = await openStores('story');
   }, 60_000);
 
-  afterAll(async () => {
-    await messages.drop();
-    await database.close();
-  });
+  afterAll(() => stores.close());
 
-  storyContract(() => ({
-    persistence: 'sql+mongo',
-    environment: {
-      SQL_DATABASE_URL_TEST: database.url,
-      MONGO_DATABASE_URL: messages.url,
-      MONGO_DATABASE_NAME_TEST: messages.databaseName,
-    },
-  }));
+  storyContract(() => stores);
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { SECOND } from '@2krika/domain';
 import type { TokensView } from '../../src/http/identity/identity-views.js';
 
 export interface Answer<Body> {
@@ -12,17 +14,32 @@ interface Problem {
   readonly detail?: string;
 }
 
+export interface Manners {
+  /** Milliseconds after which no answer is a failure. Default: never. */
+  readonly patience?: number;
+  /** How often one comes back who is told that the product is not available right now. Default: never. */
+  readonly returns?: number;
+}
+
 /** Somebody with an HTTP client: everything they know of the product is what it answers. */
 export class Visitor {
   private accessToken: string | null = null;
   private signInAgain: () => Promise<unknown> = () => Promise.resolve();
+  private signingIn: Promise<unknown> | null = null;
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly manners: Manners = {},
+  ) {}
 
   /** @throws Error when the product refuses */
   async signIn(login: string, password: string): Promise<this> {
-    const tokens = await this.post<TokensView>('/v1/auth/login', { login, password });
-    this.accessToken = tokens.accessToken;
+    const body = JSON.stringify({ login, password });
+    const response = await this.fetchOnce('POST', '/v1/auth/login', body, {
+      'content-type': 'application/json',
+    });
+    if (!response.ok) throw new Error(`Signing in: ${response.status} ${await response.text()}`);
+    this.accessToken = ((await response.json()) as TokensView).accessToken;
     this.signInAgain = () => this.signIn(login, password);
     return this;
   }
@@ -39,14 +56,14 @@ export class Visitor {
 
   /** Sends bytes. @throws Error unless the answer is a success */
   async send<Body>(path: string, bytes: Uint8Array, type: string): Promise<Body> {
-    const response = await this.fetch('PUT', path, bytes, { 'content-type': type });
+    const response = await this.request('PUT', path, bytes, { 'content-type': type });
     if (response.ok) return (await response.json()) as Body;
     throw new Error(`PUT ${path}: ${response.status} ${await response.text()}`);
   }
 
   /** Receives bytes. @throws Error unless the answer is a success */
   async download(path: string): Promise<Buffer> {
-    const response = await this.fetch('GET', path, null, {});
+    const response = await this.request('GET', path, null, {});
     if (response.ok) return Buffer.from(await response.arrayBuffer());
     throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
   }
@@ -59,7 +76,7 @@ export class Visitor {
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer<Body>> {
     const json = body === undefined ? null : JSON.stringify(body);
-    const response = await this.fetch(method, path, json, {
+    const response = await this.request(method, path, json, {
       ...(json === null ? {} : { 'content-type': 'application/json' }),
       ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       ...headers,
@@ -69,17 +86,26 @@ export class Visitor {
     return { status: response.status, headers: response.headers, body: JSON.parse(text || 'null') as Body };
   }
 
-  /** As any client does, it signs in again when its session has run out: stories let weeks pass. */
-  private async fetch(
+  /**
+   * Sends exactly this, beside its token. As any client does, it signs in again when its session has run out:
+   * stories let weeks pass.
+   */
+  async request(
     method: string,
     path: string,
-    body: Uint8Array | string | null,
-    headers: Readonly<Record<string, string>>,
+    body: Uint8Array | string | null = null,
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
+    const shown = this.accessToken;
     const response = await this.fetchOnce(method, path, body, headers);
-    if (response.status !== 401 || this.accessToken === null) return response;
-    this.accessToken = null;
-    await this.signInAgain();
+    if (response.status !== 401 || shown === null) return response;
+    // Once for all that were refused at the same time.
+    if (this.accessToken === shown) {
+      this.signingIn ??= this.signInAgain().finally(() => {
+        this.signingIn = null;
+      });
+    }
+    await this.signingIn;
     return this.fetchOnce(method, path, body, headers);
   }
 
@@ -90,12 +116,29 @@ export class Visitor {
     headers: Readonly<Record<string, string>>,
   ): Promise<Response> {
     const authorization = this.accessToken === null ? {} : { authorization: `Bearer ${this.accessToken}` };
-    return fetch(new URL(path, this.url), { method, body, headers: { ...authorization, ...headers } });
+    const { patience } = this.manners;
+    const signal = patience === undefined ? null : AbortSignal.timeout(patience);
+    return fetch(new URL(path, this.url), {
+      ...{ method, body, signal },
+      headers: { ...authorization, ...headers },
+    });
   }
 
-  private async expectSuccess<Body>(...request: Parameters<Visitor['call']>): Promise<Body> {
-    const answer = await this.call<Body>(...request);
-    if (answer.status < 300) return answer.body;
-    throw new Error(`${request[0]} ${request[1]}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  private async expectSuccess<Body>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Body> {
+    const { returns = 0 } = this.manners;
+    const sameEachTime = { ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}), ...headers };
+    for (let count = 0; ; count += 1) {
+      const answer = await this.call<Body>(method, path, body, sameEachTime);
+      if (answer.status < 300) return answer.body;
+      if (answer.status !== 503 || count === returns) {
+        throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      }
+      await pause(Number(answer.headers.get('retry-after')) * SECOND);
+    }
   }
 }
