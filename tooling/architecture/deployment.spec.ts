@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readdir, readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { parse } from 'yaml';
 
 interface Service {
@@ -33,6 +34,17 @@ const workflowOf = async (): Promise<Workflow> => parse(await textOf('.github/wo
 async function stagesOf(): Promise<ReadonlyMap<string, string>> {
   const parts = (await textOf('docker/Dockerfile')).split(/^FROM \S+ AS /m).slice(1);
   return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), part]));
+}
+
+/** A module and all those of the repository it leads to, by their paths. */
+async function modulesOf(path: string, found: string[] = []): Promise<readonly string[]> {
+  if (found.includes(path)) return found;
+  found.push(path);
+  const imports = /^(?:import|\}).* from '(\.[^']+)'|await import\('(\.[^']+)'\)/gm;
+  for (const [, atOnce, later] of (await textOf(path)).matchAll(imports)) {
+    await modulesOf(posix.join(posix.dirname(path), atOnce ?? later ?? ''), found);
+  }
+  return found;
 }
 
 /** The names a source file gives to the readers of variables. */
@@ -123,7 +135,12 @@ describe('Dockerfile', () => {
     const stages = await stagesOf();
     for (const app of apps) expect(stages.get(app)).toContain(`--from=build /deployed/${app} `);
     const [, command] = /^CMD \["node", "(tooling\/[^"]+)"/m.exec(stages.get('migrate') ?? '') ?? [];
-    expect(await textOf(command ?? '')).toContain('SQL_DATABASE_URL');
+    const copied = [...(stages.get('migrate') ?? '').matchAll(/^COPY (tooling\/\S+) \.\/\1$/gm)].map(
+      ([, path]) => path,
+    );
+    const modules = await modulesOf(command ?? '');
+    expect(modules.length).toBeGreaterThan(10);
+    expect(modules.filter((path) => !copied.includes(posix.dirname(path)))).toEqual([]);
   });
 });
 

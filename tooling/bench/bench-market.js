@@ -65,11 +65,7 @@ export async function openBenchMarket(services, log) {
   url.pathname = `/${name}`;
   await new Migrator({ url: url.href, log: () => undefined }).up();
 
-  const database = await Database.open({ url: url.href });
-  await seedReference(sqlStorage(database));
-  await database.close();
-  await execute(url.href, (client) => seedServices(client, services, log));
-
+  const customerId = await execute(url.href, (client) => seedPeopleAndServices(client, services, log));
   const pool = new pg.Pool({ connectionString: url.href, max: 10 });
   const pipelined = new pg.Pool({ connectionString: url.href, max: 10, ...{ pipeline: true } });
   const measured = await Database.open({ url: url.href });
@@ -80,13 +76,6 @@ export async function openBenchMarket(services, log) {
       ORDER BY created_at DESC OFFSET 25 LIMIT $2`,
     values: [(SAMPLES * 200) / services, SAMPLES],
   });
-  const customerId = randomUUID();
-  await pool.query(
-    `INSERT INTO users (id, full_name, username, email, password_hash, is_active, email_verified_at, country,
-       timezone, created_at, updated_at)
-     VALUES ($1, 'Marie Ngono', 'marie', 'marie@exemple.cm', 'none', true, now(), 'CM', 'Africa/Douala', now(), now())`,
-    [customerId],
-  );
   const mongo = await openMessages(databases.mongo.url, name);
   return {
     services,

@@ -59,4 +59,20 @@ describe('compare', () => {
     await compare([noting('left'), noting('right')], INPUTS, { rounds: 2, runs: 2 });
     expect(seen).toEqual({ left: [0, 1, 2, 3, 4, 5], right: [0, 1, 2, 3, 4, 5] });
   });
+
+  it('has several runs under way at once when it is told to', async () => {
+    let running = 0;
+    const most: Record<string, number> = { left: 0, right: 0 };
+    const noting = (name: string) => ({
+      name,
+      run: async () => {
+        running += 1;
+        most[name] = Math.max(most[name] ?? 0, running);
+        await Promise.resolve();
+        running -= 1;
+      },
+    });
+    await compare([noting('left'), noting('right')], INPUTS, { rounds: 1, runs: 6, clients: 3 });
+    expect(most).toEqual({ left: 3, right: 3 });
+  });
 });

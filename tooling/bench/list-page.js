@@ -26,7 +26,7 @@ export function listPage({ pool, pipelined, positions, storage, libraries }) {
   return {
     name: 'list page by cursor: 20 services, owner, category',
     goal: 2,
-    runs: 100,
+    runs: 30,
     inputs: positions,
     contenders: [
       { name: 'pg, as usual', run: (from) => byHand(pool, from) },

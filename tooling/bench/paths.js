@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chatPaths } from './chat/chat-paths.js';
-import { compare } from './compare.js';
+import { compare, inTurns } from './compare.js';
 import { httpPaths } from './http/http-paths.js';
 import { postToLedger } from './ledger/post.js';
 import { listPage } from './list-page.js';
 import { listWithCount } from './list-with-count.js';
 import { placeOrder, writeOrder } from './place-order.js';
+import { profile } from './profile.js';
 import { servicePage } from './service-page.js';
+import { OURS } from './table.js';
 
 /** @import { BenchMarket } from './bench-market.js' */
 /** @import { Contender, Figures } from './compare.js' */
+/** @import { ProfileShare } from './profile.js' */
 
 /**
  * A thing that the product does, and other ways of doing the same. The first of them is the baseline.
@@ -32,12 +35,14 @@ import { servicePage } from './service-page.js';
  * @property {number | null} goal
  * @property {number} clients
  * @property {readonly Figures[]} contenders
+ * @property {readonly ProfileShare[] | null} profile of ours, when it was asked for
  */
 
 /**
  * @typedef {object} MeasureOptions
  * @property {number} rounds
  * @property {number} [runs] in a round, at most; by default as many as the path takes
+ * @property {boolean} [withProfile]
  * @property {(line: string) => void} log
  */
 
@@ -94,7 +99,7 @@ export class UnequalResults extends Error {
  * @param {MeasureOptions} options
  * @returns {Promise<PathFigures>}
  */
-async function measure(path, { rounds, runs = Infinity, log }) {
+async function measure(path, { rounds, runs = Infinity, withProfile = false, log }) {
   log(path.name);
   await assertEqualResults(path);
   const { name, goal, clients = 1 } = path;
@@ -102,7 +107,21 @@ async function measure(path, { rounds, runs = Infinity, log }) {
     ...{ rounds, clients },
     runs: Math.min(path.runs, runs),
   });
-  return { path: name, goal, clients, contenders };
+  return { path: name, goal, clients, contenders, profile: withProfile ? await profileOurs(path) : null };
+}
+
+/** Rounds that are sampled: enough for some thousand samples. */
+const PROFILED_ROUNDS = 20;
+
+/**
+ * @template Input, Result
+ * @param {BenchPath<Input, Result>} path
+ */
+async function profileOurs({ contenders, inputs, runs, clients = 1 }) {
+  const ours = contenders.find(({ name }) => name === OURS);
+  if (!ours) throw new Error('Nobody is to be profiled.');
+  const taken = Array.from({ length: runs * PROFILED_ROUNDS }, (_, run) => inputs[run % inputs.length]);
+  return profile(() => inTurns(/** @type {readonly Input[]} */ (taken), clients, ours.run));
 }
 
 const CHECKED_INPUTS = 5;

@@ -52,5 +52,4 @@ export async function seedServices(client, count, log) {
     await client.query(OPTIONS, [first]);
     log(`${last} of ${count} services`);
   }
-  await client.query('VACUUM ANALYZE');
 }

@@ -62,7 +62,7 @@ export function servicePage({ pool, pipelined, serviceIds, storage, libraries })
   return {
     name: 'service page: service, owner, category, options, media',
     goal: 2.2,
-    runs: 150,
+    runs: 40,
     inputs: serviceIds,
     contenders: [
       { name: 'pg, as usual', run: (id) => byHand(pool, id) },
@@ -82,11 +82,11 @@ export function servicePage({ pool, pipelined, serviceIds, storage, libraries })
  */
 async function byHand(pool, id) {
   const values = [id];
-  /** @type {[(CardRow & DetailRow)[], OptionRow[]]} */
-  const [[row], options] = await Promise.all([
-    ask(pool, { text: SERVICE, values }),
-    ask(pool, { text: OPTIONS, values }),
-  ]);
+  /** @type {Promise<(CardRow & DetailRow)[]>} */
+  const found = ask(pool, { text: SERVICE, values });
+  /** @type {Promise<OptionRow[]>} */
+  const offered = ask(pool, { text: OPTIONS, values });
+  const [[row], options] = await Promise.all([found, offered]);
   if (row === undefined) return null;
   return {
     ...cardOf(row),

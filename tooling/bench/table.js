@@ -21,7 +21,7 @@ export function table({ services, rounds, node, databases, paths }) {
   return [
     `${services} services, medians of ${rounds} rounds, Node ${node}`,
     databases,
-    ...paths.flatMap((figures) => ['', figures.path, ...lines(figures)]),
+    ...paths.flatMap((figures) => ['', figures.path, ...lines(figures), ...profileLine(figures)]),
     '',
     ...(missed.length > 0 ? ['Below their goals:', ...missed] : ['Every goal is met.']),
   ].join('\n');
@@ -35,6 +35,13 @@ function lines({ goal, clients, contenders }) {
       name === OURS && goal !== null ? `   goal ${goal.toFixed(1)}${ratio < goal ? ': missed' : ''}` : '';
     return `  ${name.padEnd(14)} ${milliseconds.toFixed(2).padStart(8)} ms${speed}  × ${ratio.toFixed(2)}${remark}`;
   });
+}
+
+/** @param {PathFigures} path */
+function profileLine({ profile }) {
+  if (profile === null) return [];
+  const shares = profile.map(({ where, share }) => `${where} ${(share * 100).toFixed(0)} %`);
+  return [`  time of ${OURS}: ${shares.join(', ')}`];
 }
 
 /** @param {PathFigures} path */

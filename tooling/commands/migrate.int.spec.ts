@@ -80,10 +80,12 @@ describe('the migrate command', () => {
     return { roles, users };
   }
 
-  async function states(...args: readonly string[]): Promise<readonly string[]> {
-    const { lines } = await migrate(['status', ...args]);
-    const rows = lines.slice(1).map((line) => line.split(/ +/).slice(0, 2).join(' '));
-    return [...new Set(rows)];
+  /** What the table of all migrations says of those of a database, in its order. */
+  async function states(): Promise<readonly string[]> {
+    const { lines } = await migrate(['status']);
+    const [header, ...rows] = lines.map((line) => line.split(/ {2,}/));
+    expect(header).toEqual(['database', 'state', 'applied at', 'migration']);
+    return [...new Set(rows.map(([database, state]) => `${String(database)} ${String(state)}`))];
   }
 
   it(
@@ -92,18 +94,10 @@ describe('the migrate command', () => {
       expect(await states()).toEqual(['sql pending', 'mongo pending']);
       expect(await migrate(['up'])).toMatchObject({ code: 0, errors: [] });
       expect(await states()).toEqual(['sql applied', 'mongo applied']);
-      expect((await migrate(['up'])).lines).toEqual([
-        'sql: nothing was pending',
-        'mongo: nothing was pending',
-      ]);
-
       expect((await migrate(['undo', '--steps', '1000'])).code).toBe(0);
       expect(await states()).toEqual(['sql pending', 'mongo pending']);
-      expect((await migrate(['undo'])).lines).toEqual(['There was nothing to undo.']);
-
       expect((await migrate(['--database', 'mongo'])).code).toBe(0);
       expect(await states()).toEqual(['sql pending', 'mongo applied']);
-      expect(await states('--database', 'sql')).toEqual(['sql pending']);
     },
     PATIENCE,
   );
@@ -135,17 +129,6 @@ describe('the migrate command', () => {
   );
 
   it(
-    'prints a table of every migration',
-    async () => {
-      const { lines } = await migrate(['status', '--database', 'sql']);
-      expect(lines[0]).toMatch(/^database +state +applied at +migration$/);
-      expect(lines.slice(1).every((line) => /^sql +\w+ +\S+ +\d{14}-\S+$/.test(line))).toBe(true);
-      expect(lines.length).toBeGreaterThan(1);
-    },
-    PATIENCE,
-  );
-
-  it(
     'says in one line what is wrong',
     async () => {
       const nowhere = { SQL_DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/shop' };
@@ -159,10 +142,10 @@ describe('the migrate command', () => {
         [['status', '--verbose'], {}, `Unknown option '--verbose'`],
         [['generate', '--name', 'Not Words'], {}, '"Not Words" does not name a migration'],
       ];
-      for (const [args, overrides, message] of wrong) {
-        const { code, errors } = await migrate(args, overrides);
-        expect([code, errors]).toEqual([1, [expect.stringContaining(message)]]);
-      }
+      const outcomes = await Promise.all(wrong.map(([args, overrides]) => migrate(args, overrides)));
+      expect(outcomes).toEqual(
+        wrong.map(([, , message]) => ({ code: 1, lines: [], errors: [expect.stringContaining(message)] })),
+      );
     },
     PATIENCE,
   );
@@ -170,8 +153,10 @@ describe('the migrate command', () => {
   it(
     'prints its help, whatever else it is told',
     async () => {
-      for (const action of ['up', 'undo', 'status', 'generate']) {
-        const { code, lines } = await migrate([action, '--help']);
+      const outcomes = await Promise.all(
+        ['up', 'undo', 'status', 'generate'].map((action) => migrate([action, '--help'])),
+      );
+      for (const { code, lines } of outcomes) {
         expect([code, lines[0]]).toEqual([0, expect.stringContaining('npm run migrate')]);
       }
     },

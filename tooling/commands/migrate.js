@@ -23,6 +23,8 @@ npm run migrate:generate -- --name x   writes one for PostgreSQL; x are lower-ca
 /** An image is installed and built once, where it is made. */
 const IS_IMAGE = process.env['NODE_ENV'] === 'production';
 
+const log = (/** @type {string} */ line) => console.log(line);
+
 await command(USAGE, async (args) => {
   const { values, positionals } = parseArgs({
     args,
@@ -56,8 +58,8 @@ await command(USAGE, async (args) => {
   if (!IS_IMAGE) await build();
   // Not before: it needs what was installed and built.
   const { DATABASES, onTargets } = await import('../migrations/targets.js');
-  await onTargets(database === undefined ? DATABASES : [database], async (targets) => {
-    console.log((await action(targets, steps)).join('\n'));
+  await onTargets(database === undefined ? DATABASES : [database], log, async (targets) => {
+    log((await action(targets, steps)).join('\n'));
   });
   if (seed) await seedReference(process.env);
   return 0;

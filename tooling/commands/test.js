@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IGNORED } from '../jest/preset.js';
 import { command } from './command.js';
 import { ensureDependencies } from './ensure-dependencies.js';
 import { runTool } from './run-program.js';
@@ -14,6 +15,12 @@ const JEST = 'jest/bin/jest.js';
 const ESM = { nodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'] };
 /** A machine that runs several test files at once may be slow: a hang is found all the same. */
 const OPTIONS = ['--testTimeout=30000'];
+/** These say how long people wait at most, which suites beside them on the same cores would change. */
+const TIMED = 'apps/api/test/(?:faults/|product/jobs)';
+const ALL_IN_TURN = [
+  ['--testPathIgnorePatterns', TIMED, ...IGNORED],
+  ['--runInBand', TIMED],
+];
 /** With these jest runs no tests, or never ends, so there are no totals. */
 const WITHOUT_TOTALS = ['--watch', '--watchAll', '--listTests', '--showConfig', '--clearCache', '--version'];
 
@@ -21,14 +28,27 @@ await command(USAGE, async (args) => {
   await ensureDependencies();
   if (args.some((arg) => WITHOUT_TOTALS.includes(arg))) return runTool(JEST, args, ESM);
 
+  let [passed, failed] = [0, 0];
+  for (const some of args.length === 0 ? ALL_IN_TURN : [args]) {
+    const totals = await runTests(some);
+    passed += totals.passed;
+    failed += totals.failed;
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
+
+/**
+ * @param {readonly string[]} args of jest
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+async function runTests(args) {
   const folder = mkdtempSync(join(tmpdir(), '2krika-results-'));
   try {
     const file = join(folder, 'results.json');
     const code = await runTool(JEST, [...OPTIONS, '--json', `--outputFile=${file}`, ...args], ESM);
-    const { passed, failed } = totalsOf(existsSync(file) ? readFileSync(file, 'utf8') : null, code);
-    console.log(`${passed} passed, ${failed} failed`);
-    return failed === 0 ? 0 : 1;
+    return totalsOf(existsSync(file) ? readFileSync(file, 'utf8') : null, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}

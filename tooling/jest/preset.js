@@ -1,3 +1,6 @@
+/** Where no tests are looked for. */
+export const IGNORED = ['/node_modules/', '/dist/', '/dist-testing/', '/fixtures/'];
+
 /**
  * One jest project per workspace package, all alike: TypeScript run from its sources through the
  * `@2krika/source` export condition, so no test needs a build. Types are checked apart, by `typecheck`:
@@ -15,7 +18,7 @@ export function project(name, rootDir, extra = {}) {
     testEnvironment: 'node',
     testEnvironmentOptions: { customExportConditions: ['@2krika/source', 'node', 'node-addons'] },
     testMatch: ['<rootDir>/**/*.spec.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '/dist/', '/dist-testing/', '/fixtures/'],
+    testPathIgnorePatterns: [...IGNORED],
     modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/dist-testing'],
     extensionsToTreatAsEsm: ['.ts'],
     moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

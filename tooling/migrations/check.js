@@ -7,6 +7,6 @@ import { refusedForms } from './refused-forms.js';
  */
 const migrations = await checkedMigrations();
 const findings = await refusedForms(migrations);
-for (const { name, rule, message } of findings) console.log(`${name}: ${rule}: ${message}`);
-console.log(`Migrations: ${migrations.length} checked, ${findings.length} refused forms.`);
+for (const { name, rule, message } of findings) process.stdout.write(`${name}: ${rule}: ${message}\n`);
+process.stdout.write(`Migrations: ${migrations.length} checked, ${findings.length} refused forms.\n`);
 if (findings.length > 0) process.exitCode = 1;

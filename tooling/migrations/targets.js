@@ -13,14 +13,15 @@ export const DATABASES = /** @type {const} */ (['sql', 'mongo']);
  * Does something to the migrations of the databases of the environment, else of development.
  *
  * @param {readonly ('sql' | 'mongo')[]} names
+ * @param {(line: string) => void} log told of each migration as it begins
  * @param {(targets: readonly Target[]) => Promise<void>} work
  * @throws {SetupError} whatever fails
  */
-export async function onTargets(names, work) {
+export async function onTargets(names, log, work) {
   /** @type {OpenTarget[]} */
   const open = [];
   try {
-    for (const name of names) open.push(await (name === 'sql' ? openSql() : openMongo()));
+    for (const name of names) open.push(await (name === 'sql' ? openSql(log) : openMongo(log)));
     await work(open.map(({ target }) => target));
   } catch (error) {
     throw new SetupError(reasonOf(error), { cause: error });
@@ -29,18 +30,24 @@ export async function onTargets(names, work) {
   }
 }
 
-/** @returns {Promise<OpenTarget>} */
-async function openSql() {
+/**
+ * @param {(line: string) => void} log
+ * @returns {Promise<OpenTarget>}
+ */
+async function openSql(log) {
   requireVariable('SQL_DATABASE_URL');
   const { url, stop } = await developmentSqlDatabase();
-  return { target: { database: 'sql', migrator: new SqlMigrator({ url, log: console.log }) }, stop };
+  return { target: { database: 'sql', migrator: new SqlMigrator({ url, log }) }, stop };
 }
 
-/** @returns {Promise<OpenTarget>} */
-async function openMongo() {
+/**
+ * @param {(line: string) => void} log
+ * @returns {Promise<OpenTarget>}
+ */
+async function openMongo(log) {
   requireVariable('MONGO_DATABASE_URL');
   const { url, databaseName, stop } = await developmentMongoDatabase();
-  const migrator = new MongoMigrator({ url, databaseName, log: console.log });
+  const migrator = new MongoMigrator({ url, databaseName, log });
   return { target: { database: 'mongo', migrator }, stop };
 }
 

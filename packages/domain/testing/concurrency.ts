@@ -19,12 +19,16 @@ const PATIENCE = 20 * SECOND;
 
 /**
  * Asks again, without sleeping in between, until the condition holds.
- * @throws Error when it does not hold within twenty seconds
+ * @param patience milliseconds, by default twenty seconds
+ * @throws Error when it does not hold by then
  */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  patience: number = PATIENCE,
+): Promise<void> {
   const start = performance.now();
   while (!(await condition())) {
-    if (performance.now() - start > PATIENCE) throw new Error('What was waited for did not happen in time.');
+    if (performance.now() - start > patience) throw new Error('What was waited for did not happen in time.');
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });

@@ -24,7 +24,7 @@ export async function httpPaths(market) {
     servicePage: {
       name: 'HTTP around the service page',
       goal: GOAL,
-      runs: 60,
+      runs: 30,
       inputs: market.serviceIds,
       contenders: [
         { name: 'direct call', run: (serviceId) => readService.execute({ actor: null, serviceId }) },
@@ -35,7 +35,7 @@ export async function httpPaths(market) {
     listPage: {
       name: 'HTTP around the list page by number',
       goal: GOAL,
-      runs: 30,
+      runs: 15,
       inputs: [1, 2, 3, 4, 5],
       contenders: [
         { name: 'direct call', run: (page) => listServices.execute({ page, limit: LIMIT }) },
@@ -64,6 +64,8 @@ async function readBack(result) {
       : JSON.stringify(result, (_, /** @type {unknown} */ inner) =>
           typeof inner === 'bigint' ? Number(inner) : inner,
         );
-  const { version: _, ...content } = /** @type {Record<string, unknown>} */ (JSON.parse(text));
+  /** @type {unknown} */
+  const parsed = JSON.parse(text);
+  const { version: _, ...content } = /** @type {Record<string, unknown>} */ (parsed);
   return content;
 }

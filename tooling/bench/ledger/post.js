@@ -70,7 +70,7 @@ async function fund({ pool, storage }, sellers) {
 function path({ pool, pipelined, storage }, sellers) {
   return {
     goal: 1,
-    runs: 80,
+    runs: 48,
     clients: CLIENTS,
     inputs: sellers,
     contenders: [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { SECOND } from '@2krika/domain';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
+import { DEFAULT_LIMITS } from '../../src/http/server/connection/limits.js';
 import { Marketplace } from '../product/marketplace.js';
 import type { Visitor } from '../product/visitor.js';
 import type { Installation } from './installation.js';
@@ -99,9 +99,6 @@ describe('an API that ends in the middle of requests', () => {
     async () => {
       const api = installation.running('api');
       const before = await orders();
-      const { accessToken } = await customer.post<{ accessToken: string }>('/v1/auth/login', {
-        ...{ login: 'ngono_2', password: 'un mot de passe assez long' },
-      });
       const statuses: number[] = [];
       const faults: string[] = [];
       const client = async (number: number) => {
@@ -111,7 +108,7 @@ describe('an API that ends in the middle of requests', () => {
             ...(isOrder
               ? { method: 'POST', path: '/v1/orders', body: { serviceId } }
               : { method: 'GET', path: '/v1/services' }),
-            headers: { authorization: `Bearer ${accessToken}`, 'idempotency-key': randomUUID() },
+            headers: { ...customer.authorization, 'idempotency-key': randomUUID() },
           });
           if (typeof answer === 'string') {
             faults.push(answer);
@@ -132,8 +129,9 @@ describe('an API that ends in the middle of requests', () => {
       await clients;
 
       expect(exit).toEqual({ code: 0, signal: null });
-      expect(took).toBeLessThan(5 * SECOND);
-      expect(faults.filter((fault) => fault !== 'ECONNREFUSED')).toEqual([]);
+      expect(took).toBeLessThan(DEFAULT_LIMITS.close);
+      // Nothing was cut, which begins later; a connection that nobody had taken from the queue is reset.
+      expect(faults.filter((fault) => fault !== 'ECONNREFUSED' && fault !== 'ECONNRESET')).toEqual([]);
       expect(new Set(statuses)).toEqual(new Set([200, 201]));
       await installation.run('api');
       expect((await orders()) - before).toBe(statuses.filter((status) => status === 201).length);

@@ -31,6 +31,18 @@ async function brokenRules({ inside: { container } }: Installation): Promise<rea
     .map(({ rule, examples }) => `${rule}: ${examples.join('; ')}`);
 }
 
+/** What the platform has said in a chat more than once: an order does in these tests each thing once. */
+async function repeated({ inside: { container }, tables }: Installation): Promise<readonly string[]> {
+  const messages = container.get(MessageRepository);
+  const chats = await Promise.all(
+    (await tables.rows('chats')).map(({ id }) => messages.listAfter(String(id), 0, 100)),
+  );
+  return chats.flatMap((said) => {
+    const events = said.flatMap(({ event }) => event ?? []);
+    return events.filter((event, index) => events.indexOf(event) < index);
+  });
+}
+
 /** How much work is still to be done or was given up. */
 async function workLeft(installation: Installation): Promise<Record<string, number>> {
   const { container } = installation.inside;
@@ -91,6 +103,7 @@ export async function expectSound(installation: Installation, market: Marketplac
     (left) => Object.values(left).every((count) => count === 0),
   );
   expect(await brokenRules(installation)).toEqual([]);
+  expect(await repeated(installation)).toEqual([]);
 }
 
 /** The operator moved what is booked, and was asked for nothing else: no call was made twice under two keys. */

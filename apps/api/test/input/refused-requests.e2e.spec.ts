@@ -28,6 +28,11 @@ beforeAll(async () => {
   customer = await market.newcomer('ngono');
   service = await market.publishService(seller, 20_000);
   order = await market.pay(customer, await customer.post<OrderView>('/v1/orders', { serviceId: service.id }));
+  // The chat tells of the order and of its payment, and the worker writes down what was said last.
+  await market.eventually(
+    () => rowsOf(stores.database.admin),
+    ({ chats = [] }) => chats.some((chat) => chat.includes('"last_seq": 2')),
+  );
 }, SLOW);
 
 afterAll(async () => {

@@ -32,6 +32,11 @@ export class Visitor {
     private readonly manners: Manners = {},
   ) {}
 
+  /** The header by which it is known; none before it has signed in. */
+  get authorization(): Readonly<Record<string, string>> {
+    return this.accessToken === null ? {} : { authorization: `Bearer ${this.accessToken}` };
+  }
+
   /** @throws Error when the product refuses */
   async signIn(login: string, password: string): Promise<this> {
     const body = JSON.stringify({ login, password });
@@ -115,12 +120,11 @@ export class Visitor {
     body: Uint8Array | string | null,
     headers: Readonly<Record<string, string>>,
   ): Promise<Response> {
-    const authorization = this.accessToken === null ? {} : { authorization: `Bearer ${this.accessToken}` };
     const { patience } = this.manners;
     const signal = patience === undefined ? null : AbortSignal.timeout(patience);
     return fetch(new URL(path, this.url), {
       ...{ method, body, signal },
-      headers: { ...authorization, ...headers },
+      headers: { ...this.authorization, ...headers },
     });
   }
 

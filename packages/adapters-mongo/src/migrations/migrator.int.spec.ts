@@ -120,6 +120,19 @@ describe('Migrator', () => {
   });
 });
 
+type Index = mongo.IndexDescriptionInfo;
+
+const keysOf = ({ key }: Index) => Object.entries(key).map(String);
+
+/** Whether another index begins with all keys of this one, and serves whom it serves. */
+function isRedundant(index: Index, indexes: readonly Index[]): boolean {
+  const keys = keysOf(index);
+  return indexes.some((other) => {
+    const longer = keysOf(other);
+    return longer.length > keys.length && keys.every((key, place) => key === longer[place]);
+  });
+}
+
 describe('the migrations of this release', () => {
   let database: TestDatabase;
 
@@ -129,11 +142,35 @@ describe('the migrations of this release', () => {
 
   afterEach(() => database.drop());
 
-  it('can all be taken back and applied again', async () => {
+  async function collections(): Promise<Readonly<Record<string, readonly Index[]>>> {
+    const client = new mongo.MongoClient(database.url);
+    const db = client.db(database.databaseName);
+    const names = (await db.listCollections().toArray()).map(({ name }) => name);
+    const found: Record<string, readonly Index[]> = {};
+    for (const name of names.filter((each) => !each.startsWith('schema_')).sort()) {
+      const indexes = await db.collection(name).indexes();
+      found[name] = indexes.sort((left, right) => ((left.name ?? '') < (right.name ?? '') ? -1 : 1));
+    }
+    await client.close();
+    return found;
+  }
+
+  it('can all be taken back, which leaves nothing, and applied again, which leaves the same', async () => {
     const migrator = new Migrator(database);
     const applied = await migrator.up();
     expect(applied.length).toBeGreaterThan(0);
+    const before = await collections();
     expect(await migrator.undo(applied.length)).toEqual([...applied].reverse());
+    expect(await collections()).toEqual({});
     expect(await migrator.up()).toEqual(applied);
+    expect(await collections()).toEqual(before);
+  });
+
+  it('make no index that is the beginning of another', async () => {
+    await new Migrator(database).up();
+    for (const indexes of Object.values(await collections())) {
+      const serving = indexes.filter(({ unique }) => unique !== true);
+      expect(serving.filter((index) => isRedundant(index, indexes))).toEqual([]);
+    }
   });
 });

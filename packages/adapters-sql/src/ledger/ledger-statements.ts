@@ -41,22 +41,26 @@ const ACCOUNT = `a.id, a.code, a.owner_id, a.currency,
     CASE a.normal_side WHEN 'debit' THEN a.posted_debits - a.posted_credits ELSE a.posted_credits - a.posted_debits END`;
 
 /**
+ * The ids of the accounts, NULL for one that is not there. Looked up one by one: for a join the planner expects ten
+ * accounts, and reads a table of a thousand instead.
+ */
+const IDS = `ARRAY(SELECT (SELECT a.id FROM accounts a WHERE ${IS_WANTED}) FROM ${WANTED} AS wanted (code, owner_id, currency))`;
+
+/**
  * Locks the constrained ones of the accounts, and none while one of them all is not there: whoever then opens it must
  * not hold others, which somebody who opened it first may be waiting for.
  */
 export const LOCK_ACCOUNTS: Statement<AccountRow> = {
   name: 'accounts_lock',
-  text: `SELECT ${ACCOUNT}
-    FROM (SELECT array_agg(a.id) AS ids FROM ${WANTED} AS wanted (code, owner_id, currency) JOIN accounts a ON ${IS_WANTED})
-      AS found
-    JOIN accounts a ON a.id = ANY (found.ids) AND a.is_constrained
-    WHERE cardinality(found.ids) = cardinality($1::text[])
+  text: `WITH found AS MATERIALIZED (SELECT ${IDS} AS ids)
+    SELECT ${ACCOUNT} FROM found JOIN accounts a ON a.id = ANY (found.ids) AND a.is_constrained
+    WHERE array_position(found.ids, NULL) IS NULL
     ORDER BY a.id FOR NO KEY UPDATE OF a`,
 };
 
 export const UNLOCKED_ACCOUNTS: Statement<AccountRow> = {
   name: 'accounts_find',
-  text: `SELECT ${ACCOUNT} FROM ${WANTED} AS wanted (code, owner_id, currency) JOIN accounts a ON ${IS_WANTED}`,
+  text: `SELECT ${ACCOUNT} FROM accounts a WHERE a.id = ANY (${IDS})`,
 };
 
 export const FIND_SOURCE: Statement<[id: string, hash: string]> = {

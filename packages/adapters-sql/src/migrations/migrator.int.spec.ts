@@ -61,6 +61,12 @@ describe('Migrator', () => {
     expect(lines).toEqual([`apply ${THINGS}`, `apply ${INDEX}`]);
   });
 
+  it('applies one that is older than what was applied, as a branch that is merged late brings it', async () => {
+    await (await migrator({ [LATER]: CREATE_THINGS })).up();
+    const merged = await migrator({ [LATER]: CREATE_THINGS, [INDEX]: CREATE_INDEX });
+    expect(await merged.up()).toEqual([INDEX]);
+  });
+
   it('takes back one migration, or as many as are asked for, newest first', async () => {
     const both = await migrator({ [THINGS]: CREATE_THINGS, [INDEX]: CREATE_INDEX });
     await both.up();

@@ -17,6 +17,16 @@ const PETS: Association = {
   as: 'pets',
   foreignKey: 'ownerId',
 };
+/** Of the same pet, as it were. */
+const FRIENDS: Association = {
+  source: 'Person',
+  kind: 'belongsToMany',
+  target: 'Person',
+  as: 'friends',
+  through: 'Pet',
+  foreignKey: 'ownerId',
+  otherKey: 'id',
+};
 
 describe('loadModels', () => {
   let sequelize: Sequelize;
@@ -40,6 +50,11 @@ describe('loadModels', () => {
     expect(Object.keys(models['Person']?.associations ?? {})).toEqual(['pets']);
   });
 
+  it('relates two models by way of a third', async () => {
+    const models = await loadModels(sequelize, { folder: folder('models'), associations: [FRIENDS] });
+    expect(Object.keys(models['Person']?.associations ?? {})).toEqual(['friends']);
+  });
+
   it.each([
     ['an unknown model', { ...OWNER, target: 'Human' }, 'no such model'],
     ['no alias', { ...OWNER, as: '' }, 'has no alias'],
@@ -47,6 +62,16 @@ describe('loadModels', () => {
       'a foreign key that its model lacks',
       { ...PETS, foreignKey: 'personId' },
       'Pet has no attribute personId',
+    ],
+    [
+      'an unknown model between the two',
+      { ...FRIENDS, through: 'Friendship' },
+      'no such model as Friendship',
+    ],
+    [
+      'a key that the model between the two lacks',
+      { ...FRIENDS, otherKey: 'friendId' },
+      'Pet has no attribute friendId',
     ],
   ])('refuses an association with %s', async (_, association, message) => {
     const loading = loadModels(sequelize, { folder: folder('models'), associations: [association] });
