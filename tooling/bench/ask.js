@@ -1,8 +1,10 @@
-/** @import { Pool, PoolClient, QueryConfig } from 'pg' */
+import pg from 'pg';
+
+/** @import { ClientBase, Pool, QueryConfig } from 'pg' */
 
 /**
  * @template Row what the statement reads; the caller's word is taken for it
- * @param {Pool | PoolClient} where
+ * @param {Pool | ClientBase} where
  * @param {QueryConfig & { rowMode?: 'array' }} query
  * @returns {Promise<Row[]>}
  */
@@ -11,4 +13,18 @@ export async function ask(where, query) {
   /** @type {unknown[]} */
   const found = rows;
   return /** @type {Row[]} */ (found);
+}
+
+/**
+ * @param {string} connectionString
+ * @param {(client: pg.Client) => Promise<unknown>} work
+ */
+export async function withClient(connectionString, work) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Migrator as MongoMigrator, MongoConnection, mongoStorage } from '@2krika/adapters-mongo';
 import { Database, Migrator, sqlStorage } from '@2krika/adapters-sql';
-import { SeedCategories, SeedPlatform } from '@2krika/domain';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
-import { ask } from './ask.js';
+import { ask, withClient } from './ask.js';
 import { startDatabases } from '../dev-databases/start-databases.js';
-import { RANDOM_IDS, SYSTEM_CLOCK } from './ids-and-time.js';
 import { openLibraries } from './libraries.js';
-import { seedServices } from './seed.js';
+import { seedMarket } from './seed.js';
 
 /** @import { Collection } from 'mongodb' */
 /** @import { Pool } from 'pg' */
 /** @import { MessageRepository } from '@2krika/domain' */
 /** @import { SqlStorage } from '@2krika/adapters-sql' */
+/** @import { Databases } from '../dev-databases/start-databases.js' */
 /** @import { MessageDocument } from './chat/by-hand.js' */
 /** @import { Libraries } from './libraries.js' */
 
@@ -59,13 +58,28 @@ const SAMPLES = 500;
  */
 export async function openBenchMarket(services, log) {
   const databases = await startDatabases({ purpose: 'test', log });
+  try {
+    return await fillBenchMarket(databases, services, log);
+  } catch (error) {
+    await databases.stop();
+    throw error;
+  }
+}
+
+/**
+ * @param {Databases} databases
+ * @param {number} services
+ * @param {(line: string) => void} log
+ * @returns {Promise<BenchMarket>}
+ */
+async function fillBenchMarket(databases, services, log) {
   const name = `2krika_bench_${randomUUID().slice(0, 8)}_test`;
   const url = new URL(databases.sql.url);
-  await execute(url.href, (client) => client.query(`CREATE DATABASE "${name}"`));
+  await withClient(url.href, (client) => client.query(`CREATE DATABASE "${name}"`));
   url.pathname = `/${name}`;
   await new Migrator({ url: url.href, log: () => undefined }).up();
 
-  const customerId = await execute(url.href, (client) => seedPeopleAndServices(client, services, log));
+  const customerId = await seedMarket(url.href, services, log);
   const pool = new pg.Pool({ connectionString: url.href, max: 10 });
   const pipelined = new pg.Pool({ connectionString: url.href, max: 10, ...{ pipeline: true } });
   const measured = await Database.open({ url: url.href });
@@ -95,7 +109,7 @@ export async function openBenchMarket(services, log) {
     customerId,
     close: async () => {
       await Promise.all([pool.end(), pipelined.end(), measured.close(), libraries.close(), mongo.close()]);
-      await execute(databases.sql.url, (client) => client.query(`DROP DATABASE "${name}"`));
+      await withClient(databases.sql.url, (client) => client.query(`DROP DATABASE "${name}"`));
       await databases.stop();
     },
   };
@@ -124,24 +138,4 @@ async function openMessages(url, databaseName) {
       await Promise.all([connection.close(), client.close()]);
     },
   };
-}
-
-/** @param {SqlStorage} storage */
-async function seedReference({ unitOfWork }) {
-  await new SeedPlatform(unitOfWork, RANDOM_IDS, SYSTEM_CLOCK).execute();
-  await new SeedCategories(unitOfWork, RANDOM_IDS, SYSTEM_CLOCK).execute();
-}
-
-/**
- * @param {string} connectionString
- * @param {(client: pg.Client) => Promise<unknown>} work
- */
-async function execute(connectionString, work) {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }

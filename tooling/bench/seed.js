@@ -1,4 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { Database, sqlStorage } from '@2krika/adapters-sql';
+import { PlaceOrder, SeedCategories, SeedPlatform } from '@2krika/domain';
+import { ask, withClient } from './ask.js';
+import { RANDOM_IDS, SYSTEM_CLOCK } from './ids-and-time.js';
+
+/** @import { Actor } from '@2krika/domain' */
 /** @import { Client } from 'pg' */
+/** @import { SqlStorage } from '@2krika/adapters-sql' */
 
 const BATCH = 50_000;
 const SERVICES_PER_SELLER = 10;
@@ -33,14 +41,61 @@ const OPTIONS = `INSERT INTO options (id, service_id, position, title, descripti
   SELECT gen_random_uuid(), s.id, k, 'Option ' || k, 'Livrée avec le reste.', 1000 * k, 1, 3, true
   FROM services s, generate_series(1, 3) AS k WHERE s.created_at >= timestamptz '2026-01-01' + $1::integer * interval '13 seconds'`;
 
+/** Enough that looking one up by its key is the better plan for the foreign keys that point to orders and chats. */
+const ORDERS = 300;
+
+const CUSTOMER = `INSERT INTO users (id, full_name, username, email, password_hash, is_active, email_verified_at, country,
+    timezone, created_at, updated_at)
+  VALUES ($1, 'Marie Ngono', 'marie', 'marie@exemple.cm', 'none', true, now(), 'CM', 'Africa/Douala', now(), now())`;
+
 /**
- * Fills an empty marketplace: ten services to a seller, three options and a picture to a service.
+ * Fills an empty marketplace: ten services to a seller, three options and a picture to a service, some orders.
+ * Whoever connects afterwards plans for tables that are neither empty nor unknown.
  *
+ * @param {string} url
+ * @param {number} services
+ * @param {(line: string) => void} log
+ * @returns {Promise<string>} the id of a customer
+ */
+export async function seedMarket(url, services, log) {
+  const customerId = randomUUID();
+  const database = await Database.open({ url });
+  try {
+    const storage = sqlStorage(database);
+    await new SeedPlatform(storage.unitOfWork, RANDOM_IDS, SYSTEM_CLOCK).execute();
+    await new SeedCategories(storage.unitOfWork, RANDOM_IDS, SYSTEM_CLOCK).execute();
+    await withClient(url, async (client) => {
+      await seedServices(client, services, log);
+      await client.query(CUSTOMER, [customerId]);
+      await seedOrders(client, storage, customerId);
+      await client.query('VACUUM ANALYZE');
+    });
+  } finally {
+    await database.close();
+  }
+  return customerId;
+}
+
+/**
+ * @param {Client} client
+ * @param {SqlStorage} storage
+ * @param {string} customerId
+ */
+async function seedOrders(client, { unitOfWork }, customerId) {
+  /** @type {{ id: string }[]} */
+  const services = await ask(client, { text: 'SELECT id FROM services LIMIT $1', values: [ORDERS] });
+  const placeOrder = new PlaceOrder(unitOfWork, RANDOM_IDS, SYSTEM_CLOCK);
+  /** @type {Actor} */
+  const actor = { userId: customerId, permissions: new Set() };
+  for (const { id: serviceId } of services) await placeOrder.execute({ actor, serviceId, options: [] });
+}
+
+/**
  * @param {Client} client
  * @param {number} count of services
  * @param {(line: string) => void} log
  */
-export async function seedServices(client, count, log) {
+async function seedServices(client, count, log) {
   // More than ten thousand sellers would only make the users' table larger than what is measured.
   const sellers = Math.max(2, Math.min(10_000, Math.ceil(count / SERVICES_PER_SELLER)));
   await client.query('SET default_transaction_read_only = off');

@@ -15,8 +15,8 @@ const JEST = 'jest/bin/jest.js';
 const ESM = { nodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'] };
 /** A machine that runs several test files at once may be slow: a hang is found all the same. */
 const OPTIONS = ['--testTimeout=30000'];
-/** These say how long people wait at most, which suites beside them on the same cores would change. */
-const TIMED = 'apps/api/test/(?:faults/|product/jobs)';
+/** These say how long people wait at most, or what comes of load: suites beside them on the same cores change both. */
+const TIMED = 'apps/api/test/(?:backup/|faults/|product/jobs)';
 const ALL_IN_TURN = [
   ['--testPathIgnorePatterns', TIMED, ...IGNORED],
   ['--runInBand', TIMED],

@@ -28,7 +28,7 @@ export async function chatPaths({ messages, messageCollection, mongoDescription 
     {
       name: `chat: history page of ${PAGE}, ${server}`,
       goal: GOAL,
-      runs: 8,
+      runs: 12,
       inputs: chats,
       contenders: [
         { name: 'mongodb driver', run: (chatId) => historyByHand(messageCollection, chatId, PAGE) },
@@ -38,7 +38,7 @@ export async function chatPaths({ messages, messageCollection, mongoDescription 
     {
       name: `chat: append a message, ${server}`,
       goal: GOAL,
-      runs: 4,
+      runs: 8,
       inputs: chats,
       contenders: [
         {

@@ -32,6 +32,10 @@ type One = readonly [target: string, as: string];
 
 /** Every relation that models can be loaded along, in both directions. */
 export const ASSOCIATIONS: readonly Association[] = [
+  // Platform
+  ...manyToOne(['ProcessedEvent', 'eventId', 'event'], ['OutboxEvent', 'processedEvents']),
+  ...manyToOne(['AuditLog', 'actorId', 'actor'], ['User', 'auditLogs']),
+
   // Identity
   ...manyToMany(['User', 'roles', 'userId'], 'UserRole', ['Role', 'users', 'roleCode']),
   ...manyToOne(['UserRole', 'userId', 'user'], ['User', 'userRoles']),
@@ -60,31 +64,12 @@ export const ASSOCIATIONS: readonly Association[] = [
   ...manyToOne(['ServiceMedia', 'serviceId', 'service'], ['Service', 'media']),
   ...manyToOne(['ServiceMedia', 'uploadId', 'upload'], ['Upload', 'serviceMedia']),
 
-  // Ordering
-  ...manyToOne(['Order', 'customerId', 'customer'], ['User', 'orders']),
-  ...manyToOne(['Order', 'sellerId', 'seller'], ['User', 'sales']),
-  ...manyToOne(['Order', 'serviceId', 'service'], ['Service', 'orders']),
-  ...manyToOne(['OrderItem', 'orderId', 'order'], ['Order', 'items']),
-  ...manyToOne(['OrderEvent', 'orderId', 'order'], ['Order', 'events']),
-  ...manyToOne(['OrderEvent', 'actorId', 'actor'], ['User', 'orderEvents']),
-  ...manyToOne(['Delivery', 'orderId', 'order'], ['Order', 'deliveries']),
-
   // Messaging
   ...oneToOne(['Chat', 'orderId', 'order'], ['Order', 'chat']),
   ...manyToOne(['Chat', 'serviceId', 'service'], ['Service', 'chats']),
   ...manyToOne(['Chat', 'createdBy', 'creator'], ['User', 'createdChats']),
   ...manyToOne(['ChatMember', 'chatId', 'chat'], ['Chat', 'members']),
   ...manyToOne(['ChatMember', 'userId', 'user'], ['User', 'chatMembers']),
-
-  // Payments
-  ...manyToOne(['Payment', 'orderId', 'order'], ['Order', 'payments']),
-  ...manyToOne(['Payment', 'payerId', 'payer'], ['User', 'payments']),
-  ...manyToOne(['PaymentAttempt', 'paymentId', 'payment'], ['Payment', 'paymentAttempts']),
-  ...manyToOne(['Refund', 'orderId', 'order'], ['Order', 'refunds']),
-  ...manyToOne(['Refund', 'paymentId', 'payment'], ['Payment', 'refunds']),
-  ...manyToOne(['Refund', 'reasonCode', 'reason'], ['RefundReason', 'refunds']),
-  ...manyToOne(['Refund', 'requestedBy', 'requester'], ['User', 'requestedRefunds']),
-  ...manyToOne(['Refund', 'decidedBy', 'decider'], ['User', 'decidedRefunds']),
 
   // Ledger
   ...manyToOne(['Transaction', 'userId', 'user'], ['User', 'transactions']),
@@ -105,9 +90,24 @@ export const ASSOCIATIONS: readonly Association[] = [
   ...manyToOne(['Withdrawal', 'decidedBy', 'decider'], ['User', 'decidedWithdrawals']),
   ...manyToOne(['PayoutAttempt', 'withdrawalId', 'withdrawal'], ['Withdrawal', 'payoutAttempts']),
 
-  // Platform
-  ...manyToOne(['ProcessedEvent', 'eventId', 'event'], ['OutboxEvent', 'processedEvents']),
-  ...manyToOne(['AuditLog', 'actorId', 'actor'], ['User', 'auditLogs']),
+  // Payments
+  ...manyToOne(['Payment', 'orderId', 'order'], ['Order', 'payments']),
+  ...manyToOne(['Payment', 'payerId', 'payer'], ['User', 'payments']),
+  ...manyToOne(['PaymentAttempt', 'paymentId', 'payment'], ['Payment', 'paymentAttempts']),
+  ...manyToOne(['Refund', 'orderId', 'order'], ['Order', 'refunds']),
+  ...manyToOne(['Refund', 'paymentId', 'payment'], ['Payment', 'refunds']),
+  ...manyToOne(['Refund', 'reasonCode', 'reason'], ['RefundReason', 'refunds']),
+  ...manyToOne(['Refund', 'requestedBy', 'requester'], ['User', 'requestedRefunds']),
+  ...manyToOne(['Refund', 'decidedBy', 'decider'], ['User', 'decidedRefunds']),
+
+  // Ordering
+  ...manyToOne(['Order', 'customerId', 'customer'], ['User', 'orders']),
+  ...manyToOne(['Order', 'sellerId', 'seller'], ['User', 'sales']),
+  ...manyToOne(['Order', 'serviceId', 'service'], ['Service', 'orders']),
+  ...manyToOne(['OrderItem', 'orderId', 'order'], ['Order', 'items']),
+  ...manyToOne(['OrderEvent', 'orderId', 'order'], ['Order', 'events']),
+  ...manyToOne(['OrderEvent', 'actorId', 'actor'], ['User', 'orderEvents']),
+  ...manyToOne(['Delivery', 'orderId', 'order'], ['Order', 'deliveries']),
 ];
 
 function manyToOne([source, foreignKey, as]: Many, [target, reverse]: One): readonly Association[] {
