@@ -52,7 +52,10 @@ const SAVE: Statement = {
 
 const SELECT = `SELECT ${SERVICES.columns}, ${CHILDREN} FROM services WHERE id = $1 AND deleted_at IS NULL`;
 const FIND: Statement = { name: 'services_find', text: SELECT };
-const LOCK: Statement = { name: 'services_lock', text: `${SELECT} FOR NO KEY UPDATE OF services` };
+const LOCK: Statement = {
+  name: 'services_lock',
+  text: 'SELECT id FROM services WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE',
+};
 
 /** Counters change without the version: an order never collides with its seller's edits. */
 const RECORD_SALE: Statement = {
@@ -102,7 +105,8 @@ export class SequelizeServiceRepository extends ServiceRepository {
   }
 
   async getForUpdate(id: ServiceId, within?: Within) {
-    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
+    const session = this.store.session(within);
+    const [, row] = await Promise.all([session.rowForUpdate(LOCK, [id]), session.row(FIND, [id])]);
     if (!row) throw new ServiceNotFound(id);
     return serviceOf(row);
   }

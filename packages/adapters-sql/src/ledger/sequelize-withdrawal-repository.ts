@@ -80,7 +80,7 @@ const OPEN = `state IN ('requested', 'pending_approval', 'approved', 'processing
 const FIND: Statement = { name: 'withdrawals_find', text: `${SELECT} WHERE id = $1` };
 const LOCK: Statement = {
   name: 'withdrawals_lock',
-  text: `${SELECT} WHERE id = $1 FOR NO KEY UPDATE OF withdrawals`,
+  text: 'SELECT id FROM withdrawals WHERE id = $1 FOR NO KEY UPDATE',
 };
 const FIND_BY_PROVIDER_KEY: Statement = {
   name: 'withdrawals_find_by_provider_key',
@@ -148,7 +148,8 @@ export class SequelizeWithdrawalRepository extends WithdrawalRepository {
   }
 
   async getForUpdate(id: WithdrawalId, within?: Within) {
-    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
+    const session = this.store.session(within);
+    const [, row] = await Promise.all([session.rowForUpdate(LOCK, [id]), session.row(FIND, [id])]);
     if (!row) throw new WithdrawalNotFound({ withdrawalId: id });
     return withdrawalOf(row);
   }

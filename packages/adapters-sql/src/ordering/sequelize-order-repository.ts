@@ -88,7 +88,10 @@ const NEXT_NUMBER: Statement<[number: bigint]> = {
 
 const SELECT = `SELECT ${ORDERS.columns}, ${CHILDREN} FROM orders WHERE id = $1`;
 const FIND: Statement = { name: 'orders_find', text: SELECT };
-const LOCK: Statement = { name: 'orders_lock', text: `${SELECT} FOR NO KEY UPDATE OF orders` };
+const LOCK: Statement = {
+  name: 'orders_lock',
+  text: 'SELECT id FROM orders WHERE id = $1 FOR NO KEY UPDATE',
+};
 
 const DIGITS = 6;
 const alreadyExists = () => new AlreadyExists('order');
@@ -127,7 +130,9 @@ export class SequelizeOrderRepository extends OrderRepository {
   }
 
   async getForUpdate(id: OrderId, within?: Within) {
-    const order = orderOf(await this.store.session(within).rowForUpdate(LOCK, [id]));
+    const session = this.store.session(within);
+    const [, row] = await Promise.all([session.rowForUpdate(LOCK, [id]), session.row(FIND, [id])]);
+    const order = orderOf(row);
     if (!order) throw new OrderNotFound(id);
     return order;
   }

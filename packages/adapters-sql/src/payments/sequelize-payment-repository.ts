@@ -79,9 +79,13 @@ const SELECT = `SELECT ${PAYMENTS.columns}, ${readAttempts(ATTEMPTS)}
   FROM payments`;
 
 const FIND: Statement = { name: 'payments_find', text: `${SELECT} WHERE id = $1` };
+/**
+ * Takes the lock and reads nothing: who waits for a lock is given the row as it is then, but what its statement reads
+ * of other tables as it was before the wait. Whatever belongs to the row is read by a statement of its own behind it.
+ */
 const LOCK: Statement = {
   name: 'payments_lock',
-  text: `${SELECT} WHERE id = $1 FOR NO KEY UPDATE OF payments`,
+  text: 'SELECT id FROM payments WHERE id = $1 FOR NO KEY UPDATE',
 };
 const FIND_BY_PROVIDER_KEY: Statement = {
   name: 'payments_find_by_provider_key',
@@ -89,7 +93,11 @@ const FIND_BY_PROVIDER_KEY: Statement = {
 };
 const LOCK_OF_ORDER: Statement = {
   name: 'payments_lock_of_order',
-  text: `${SELECT} WHERE order_id = $1 ORDER BY created_at, id FOR NO KEY UPDATE OF payments`,
+  text: 'SELECT id FROM payments WHERE order_id = $1 ORDER BY created_at, id FOR NO KEY UPDATE',
+};
+const LIST_OF_ORDER: Statement = {
+  name: 'payments_list_of_order',
+  text: `${SELECT} WHERE order_id = $1 ORDER BY created_at, id`,
 };
 
 const CLAIM_TO_SEND = claimOf('payments', {
@@ -141,7 +149,8 @@ export class SequelizePaymentRepository extends PaymentRepository {
   }
 
   async getForUpdate(id: PaymentId, within?: Within) {
-    const row = await this.store.session(within).rowForUpdate(LOCK, [id]);
+    const session = this.store.session(within);
+    const [, row] = await Promise.all([session.rowForUpdate(LOCK, [id]), session.row(FIND, [id])]);
     if (!row) throw new PaymentNotFound(id);
     return paymentOf(row);
   }
@@ -152,7 +161,11 @@ export class SequelizePaymentRepository extends PaymentRepository {
   }
 
   async listOfOrderForUpdate(orderId: Id<'order'>, within?: Within) {
-    const rows = await this.store.session(within).rowsForUpdate(LOCK_OF_ORDER, [orderId]);
+    const session = this.store.session(within);
+    const [, rows] = await Promise.all([
+      session.rowsForUpdate(LOCK_OF_ORDER, [orderId]),
+      session.rows(LIST_OF_ORDER, [orderId]),
+    ]);
     return rows.map(paymentOf);
   }
 
