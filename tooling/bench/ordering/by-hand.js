@@ -83,10 +83,11 @@ export function prepared(pool) {
     },
     writeOrder: (rows) =>
       inTransaction(pool, async (client) => {
-        const writes = writesOf(rows).map(([name, values]) =>
+        const begun = client.query('BEGIN');
+        const written = writesOf(rows).map(([name, values]) =>
           client.query({ name: `order_write_${name}`, text: WRITES[name], values }),
         );
-        await Promise.all([client.query('BEGIN'), ...writes]);
+        await Promise.all([begun, ...written]);
       }),
   };
 }
