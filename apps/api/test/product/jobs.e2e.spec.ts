@@ -161,7 +161,7 @@ describe('the jobs of the worker', () => {
   );
 
   it(
-    'are done soon after the death of a worker that held them all',
+    'are done within ten seconds of the death of a worker that held them all',
     async () => {
       const { container } = first;
       const now = market.clock.now();
@@ -184,8 +184,7 @@ describe('the jobs of the worker', () => {
           (await countIn('payment_attempts', (row) => row['state'] === 'created')) === 0,
         PATIENCE,
       );
-      // Alone on its machine it is done in less than ten: here, other suites want the same cores.
-      expect(performance.now() - died).toBeLessThan(25 * SECOND);
+      expect(performance.now() - died).toBeLessThan(10 * SECOND);
       await worker.stop();
       await workOff(runOf(await market.process()));
       expect(await outcome()).toEqual(once);
