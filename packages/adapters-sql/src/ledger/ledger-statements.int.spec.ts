@@ -34,4 +34,26 @@ describe('the statements of the ledger', () => {
       expect(plan).not.toContain('Seq Scan on accounts');
     },
   );
+
+  it('locks none of the accounts while one of them is not there: whoever opens it may want the others', async () => {
+    const { admin, database } = opened();
+    const { rows } = await admin.query<{ id: string; owner: string }>(
+      'SELECT id, owner_id AS owner FROM accounts LIMIT 1',
+    );
+    const [{ id, owner } = { id: '', owner: '' }] = rows;
+    const lockIt = () => admin.query('SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [id]);
+    const transaction = await database.begin();
+    try {
+      const lock = (...codes: string[]) =>
+        transaction
+          .session()
+          .rowsForUpdate(LOCK_ACCOUNTS, [codes, codes.map(() => owner), codes.map(() => 'XAF')]);
+      expect(await lock('seller_pending', 'seller_available')).toEqual([]);
+      await lockIt();
+      expect(await lock('seller_pending')).toHaveLength(1);
+      await expect(lockIt()).rejects.toMatchObject({ code: '55P03' });
+    } finally {
+      await transaction.rollback();
+    }
+  });
 });
