@@ -3,19 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MongoClient } from 'mongodb';
 import { Client } from 'pg';
 import { developmentSecrets } from './development-secrets.js';
-import { startDatabases, type Databases } from '../dev-databases/start-databases.js';
+import { openEmptyDatabases, type EmptyDatabases } from '../migrations/testing/empty-databases.js';
 
 /** On a busy machine, and the first time on it. */
 const PATIENCE = 180_000;
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const NODE_ARGS = ['--conditions=@2krika/source', '--import', at('../run-from-source/register.js')];
-
-/** Made here and removed again, on whatever server the tests were given. */
-const DATABASE = `2krika_migrate_${process.pid}_test`;
 
 interface Outcome {
   readonly code: number | null;
@@ -24,36 +20,22 @@ interface Outcome {
 }
 
 describe('the migrate command', () => {
-  let databases: Databases;
+  let databases: EmptyDatabases;
   let env: NodeJS.ProcessEnv;
 
   beforeAll(async () => {
-    databases = await startDatabases({ purpose: 'test', log: () => undefined });
-    await onServer((client) => client.query(`CREATE DATABASE "${DATABASE}"`));
+    databases = await openEmptyDatabases('migrate');
     // As in an image, which neither installs nor builds.
     env = {
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
-      SQL_DATABASE_URL: new URL(`/${DATABASE}`, databases.sql.url).href,
-      MONGO_DATABASE_URL: databases.mongo.url,
-      MONGO_DATABASE_NAME: DATABASE,
+      SQL_DATABASE_URL: databases.sqlUrl,
+      MONGO_DATABASE_URL: databases.mongoUrl,
+      MONGO_DATABASE_NAME: databases.name,
     };
   }, PATIENCE);
 
-  afterAll(async () => {
-    await onServer((client) => client.query(`DROP DATABASE "${DATABASE}"`));
-    const mongo = new MongoClient(databases.mongo.url);
-    await mongo.db(DATABASE).dropDatabase();
-    await mongo.close();
-    await databases.stop();
-  }, PATIENCE);
-
-  async function onServer(work: (client: Client) => Promise<unknown>): Promise<void> {
-    const client = new Client({ connectionString: databases.sql.url });
-    await client.connect();
-    await work(client);
-    await client.end();
-  }
+  afterAll(() => databases.drop(), PATIENCE);
 
   function migrate(args: readonly string[], overrides: NodeJS.ProcessEnv = {}): Promise<Outcome> {
     return new Promise((resolve, reject) => {

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Migrator as MongoMigrator } from '@2krika/adapters-mongo';
 import { Migrator as SqlMigrator, readMigrations } from '@2krika/adapters-sql';
-import { MongoClient } from 'mongodb';
-import { Client } from 'pg';
-import { startDatabases, type Databases } from '../dev-databases/start-databases.js';
+import { openEmptyDatabases, type EmptyDatabases } from './testing/empty-databases.js';
 import { generateMigration } from './generate.js';
 import { refusedForms } from './refused-forms.js';
 
@@ -16,32 +14,15 @@ const PATIENCE = 180_000;
 const SQL_WORDS = ['create-gifts', 'add-note-to-gifts', 'index-gifts-by-note', 'require-note-of-gifts'];
 const MONGO_WORDS = ['create-gifts', 'index-gifts-by-sent-at'];
 
-/** Made here and removed again, on whatever server the tests were given. */
-const DATABASE = `2krika_generated_${process.pid}_test`;
-
 describe('a generated migration', () => {
-  let databases: Databases;
+  let databases: EmptyDatabases;
   let folder: URL;
 
   beforeAll(async () => {
-    databases = await startDatabases({ purpose: 'test', log: () => undefined });
-    await onServer((client) => client.query(`CREATE DATABASE "${DATABASE}"`));
+    databases = await openEmptyDatabases('generated');
   }, PATIENCE);
 
-  afterAll(async () => {
-    await onServer((client) => client.query(`DROP DATABASE "${DATABASE}"`));
-    const mongo = new MongoClient(databases.mongo.url);
-    await mongo.db(DATABASE).dropDatabase();
-    await mongo.close();
-    await databases.stop();
-  }, PATIENCE);
-
-  async function onServer(work: (client: Client) => Promise<unknown>): Promise<void> {
-    const client = new Client({ connectionString: databases.sql.url });
-    await client.connect();
-    await work(client);
-    await client.end();
-  }
+  afterAll(() => databases.drop(), PATIENCE);
 
   beforeEach(async () => {
     folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'migrations-'))}/`);
@@ -49,6 +30,9 @@ describe('a generated migration', () => {
   });
 
   afterEach(() => rm(folder, { recursive: true }));
+
+  const mongoMigrator = () =>
+    new MongoMigrator({ url: databases.mongoUrl, databaseName: databases.name, folder });
 
   /** A minute between any two: in the order of the words. */
   async function generate(database: 'sql' | 'mongo', words: readonly string[]): Promise<void> {
@@ -66,7 +50,7 @@ describe('a generated migration', () => {
     'of PostgreSQL can be applied, taken back and applied again as it is',
     async () => {
       await generate('sql', SQL_WORDS);
-      const url = new URL(`/${DATABASE}`, databases.sql.url).href;
+      const url = databases.sqlUrl;
       const migrator = new SqlMigrator({ url, folder });
       const applied = await migrator.up();
       expect(applied).toHaveLength(SQL_WORDS.length);
@@ -93,8 +77,7 @@ describe('a generated migration', () => {
     'of MongoDB can be applied, taken back and applied again as it is',
     async () => {
       await generate('mongo', MONGO_WORDS);
-      const { url } = databases.mongo;
-      const migrator = new MongoMigrator({ url, databaseName: DATABASE, folder });
+      const migrator = mongoMigrator();
       const applied = await migrator.up();
       expect(applied).toHaveLength(MONGO_WORDS.length);
       expect(await migrator.undo(applied.length)).toEqual([...applied].reverse());
@@ -105,8 +88,6 @@ describe('a generated migration', () => {
 
   it('of MongoDB is refused by the server when nothing was filled in', async () => {
     await generate('mongo', ['merge-gifts']);
-    const { url } = databases.mongo;
-    const migrator = new MongoMigrator({ url, databaseName: DATABASE, folder });
-    await expect(migrator.up()).rejects.toThrow('merge-gifts');
+    await expect(mongoMigrator().up()).rejects.toThrow('merge-gifts');
   });
 });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
 import { DEFAULT_LIMITS } from '../../src/http/server/connection/limits.js';
-import { Marketplace } from '../product/marketplace.js';
+import type { Marketplace } from '../product/marketplace.js';
 import type { Visitor } from '../product/visitor.js';
 import type { Installation } from './installation.js';
 import { oneRequest } from './one-request.js';
+import { openShop } from './open-shop.js';
 import { expectSound } from './soundness.js';
 import { SLOW, useInstallation } from './use-installation.js';
 
@@ -19,10 +20,7 @@ describe('an API that ends in the middle of requests', () => {
 
   beforeAll(async () => {
     installation = opened();
-    market = new Marketplace(installation);
-    const seller = await market.newcomer('awa');
-    customer = await market.newcomer('ngono');
-    serviceId = (await market.publishService(seller, 20_000)).id;
+    ({ market, customer, serviceId } = await openShop(installation));
   }, SLOW);
 
   const orders = () => installation.tables.count('orders');

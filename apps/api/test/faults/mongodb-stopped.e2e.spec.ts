@@ -1,8 +1,9 @@
 import type { HistoryView, MessageView } from '../../src/http/messaging/messaging-views.js';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
-import { Marketplace } from '../product/marketplace.js';
+import type { Marketplace } from '../product/marketplace.js';
 import type { Visitor } from '../product/visitor.js';
 import type { Installation } from './installation.js';
+import { openShop } from './open-shop.js';
 import { expectSound } from './soundness.js';
 import { SLOW, useInstallation } from './use-installation.js';
 
@@ -16,10 +17,7 @@ describe('while MongoDB is stopped', () => {
 
   beforeAll(async () => {
     installation = opened();
-    market = new Marketplace(installation);
-    seller = await market.newcomer('awa');
-    customer = await market.newcomer('ngono');
-    serviceId = (await market.publishService(seller, 20_000)).id;
+    ({ market, seller, customer, serviceId } = await openShop(installation));
   }, SLOW);
 
   afterEach(async () => {

@@ -2,9 +2,10 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { MINUTE, SECOND } from '@2krika/domain';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
 import type { PaymentView } from '../../src/http/payments/payment-routes.js';
-import { Marketplace } from '../product/marketplace.js';
+import type { Marketplace } from '../product/marketplace.js';
 import type { Visitor } from '../product/visitor.js';
 import type { Installation } from './installation.js';
+import { openShop } from './open-shop.js';
 import { expectSound } from './soundness.js';
 import { SLOW, useInstallation } from './use-installation.js';
 
@@ -20,10 +21,7 @@ describe('an operator', () => {
 
   beforeAll(async () => {
     installation = opened();
-    market = new Marketplace(installation);
-    const seller = await market.newcomer('awa');
-    customer = await market.newcomer('ngono');
-    serviceId = (await market.publishService(seller, 20_000)).id;
+    ({ market, customer, serviceId } = await openShop(installation));
   }, SLOW);
 
   /** An order whose payment was accepted by the operator, who does with it what the number says. */

@@ -4,9 +4,10 @@ import { productRoutes } from '../../src/create-api.js';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
 import type { Route } from '../../src/http/server/index.js';
 import { apiUseCases } from '../../src/use-cases.js';
-import { Marketplace } from '../product/marketplace.js';
+import type { Marketplace } from '../product/marketplace.js';
 import type { Visitor } from '../product/visitor.js';
 import type { Installation } from './installation.js';
+import { openShop } from './open-shop.js';
 import { expectSound } from './soundness.js';
 import { SLOW, useInstallation } from './use-installation.js';
 
@@ -32,10 +33,7 @@ describe('while PostgreSQL is stopped', () => {
 
   beforeAll(async () => {
     installation = opened();
-    market = new Marketplace(installation);
-    const seller = await market.newcomer('awa');
-    customer = await market.newcomer('ngono');
-    serviceId = (await market.publishService(seller, 20_000)).id;
+    ({ market, customer, serviceId } = await openShop(installation));
   }, SLOW);
 
   afterEach(async () => {
