@@ -112,6 +112,13 @@ describe('compose.yaml', () => {
 });
 
 describe('Dockerfile', () => {
+  it('gives the worker the programs that dump the server of compose.yaml', async () => {
+    const worker = (await stagesOf()).get('worker') ?? '';
+    const client = /postgresql-client-(\d+)/.exec(worker)?.[1];
+    const { services } = await composeOf();
+    expect(services['postgres']?.image).toBe(`postgres:${String(client)}`);
+  });
+
   it('has a stage for every service that is built', async () => {
     const { services } = await composeOf();
     const targets = Object.values(services).flatMap(({ build }) => (build ? [build.target] : []));
@@ -126,7 +133,8 @@ describe('Dockerfile', () => {
     const text = await textOf('docker/Dockerfile');
     for (const name of ['api', 'worker', 'sandbox-provider', 'migrate']) {
       expect(text).toMatch(new RegExp(`^FROM runtime AS ${name}$`, 'm'));
-      expect(stages.get(name)).not.toMatch(/^USER/m);
+      const users = [...(stages.get(name) ?? '').matchAll(/^USER (.*)$/gm)].map(([, user]) => user);
+      expect(users.at(-1) ?? '1000:1000').toBe('1000:1000');
     }
   });
 

@@ -384,7 +384,7 @@ function refundRoutes(useCases: PaymentUseCases): readonly Route[] {
       params: PaymentParams,
       body: RejectionBody,
       answers: { 204: 'empty' },
-      refusals: ['refund.event_refused'],
+      refusals: ['refund.self_approval', 'refund.event_refused'],
       async handle({ actor, params, body }) {
         await rejectRefund.execute({ actor, refundId: params.id, ...body });
         return noContent();

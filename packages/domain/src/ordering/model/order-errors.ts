@@ -123,6 +123,6 @@ export class SelfApproval extends DomainError {
   readonly kind = 'forbidden';
 
   constructor() {
-    super('Somebody else must approve what you asked for.');
+    super('Somebody else must decide on what you asked for, or gain or lose by.');
   }
 }

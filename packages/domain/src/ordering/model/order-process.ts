@@ -31,6 +31,9 @@ export type OrderEventName =
 /** Who may cause an event: a party of the order, staff, or the system itself. */
 export type OrderRole = 'customer' | 'seller' | 'staff' | 'system';
 
+/** Whoever may move orders sees them: the result of a step is shown, and the next one names the version it saw. */
+export const ORDER_READERS: readonly PermissionCode[] = ['orders:read', 'orders:operate'];
+
 /**
  * A condition beyond state and role: no started payment may still bring its money; the delivery is late by more
  * than the business allows; a revision is left of those the order includes.

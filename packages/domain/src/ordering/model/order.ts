@@ -25,6 +25,7 @@ import {
   FINAL_ORDER_STATES,
   ORDER_PROCESS,
   ORDER_PROCESS_VERSION,
+  ORDER_READERS,
   type OrderEventName,
   type OrderGuard,
   type OrderRole,
@@ -197,7 +198,12 @@ export class Order extends Aggregate<OrderRecord> {
   roleOf(actor: Actor): OrderRole | null {
     if (actor.userId === this.state.customerId) return 'customer';
     if (actor.userId === this.state.sellerId) return 'seller';
-    return actor.permissions.has('orders:read') ? 'staff' : null;
+    return ORDER_READERS.some((permission) => actor.permissions.has(permission)) ? 'staff' : null;
+  }
+
+  /** Whether the actor gains or loses by what becomes of it: such a person decides nothing about it as staff. */
+  concerns({ userId }: Actor): boolean {
+    return userId === this.state.customerId || userId === this.state.sellerId;
   }
 
   /** Whether its price can still be paid. */

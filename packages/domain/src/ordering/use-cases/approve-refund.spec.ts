@@ -215,6 +215,19 @@ describe('ApproveRefund', () => {
       expect((await bench.refundOf(refundId)).decidedBy).toBe('finance');
     });
 
+    it('a party of the order, whoever asked for it', async () => {
+      const { orderId } = await bench.paid();
+      const refundId = await requested(orderId, 10_000n);
+      for (const { userId } of [bench.customer, bench.seller]) {
+        const party = bench.actorOf(userId, 'refunds:approve');
+        await expect(approve(refundId, party)).rejects.toThrow(SelfApproval);
+        const rejecting = bench.rejectRefund.execute({ actor: party, refundId, reason: 'Livré conforme' });
+        await expect(rejecting).rejects.toThrow(SelfApproval);
+      }
+      expect(await bench.refundOf(refundId)).toMatchObject({ state: 'requested' });
+      expect(await bench.books()).toEqual(ESCROW_BOOKS);
+    });
+
     it('whoever may not, and a refund that is not there', async () => {
       const { orderId } = await bench.paid();
       const refundId = await requested(orderId, 10_000n);

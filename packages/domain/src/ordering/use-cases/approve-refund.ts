@@ -41,8 +41,8 @@ export class ApproveRefund {
     assertMay(actor, 'refunds:approve');
     return this.unitOfWork.run(async (scope) => {
       const refunding = await lockRefunding(scope, refundId);
-      const { refund } = refunding;
-      if (refund.snapshot().requestedBy === actor.userId) throw new SelfApproval();
+      const { refund, order } = refunding;
+      if (refund.snapshot().requestedBy === actor.userId || order.concerns(actor)) throw new SelfApproval();
       if (refund.isApproved) return refund;
       const now = this.clock.now();
       const context = { by: { role: 'staff', userId: actor.userId }, now, payload: { refundId } } as const;

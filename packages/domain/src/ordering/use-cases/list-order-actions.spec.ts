@@ -74,6 +74,12 @@ describe('ListOrderActions', () => {
     ]);
   });
 
+  it('answers whoever may move orders, and staff who may do neither no more than strangers', async () => {
+    const { orderId } = await bench.delivered();
+    expect((await list(bench.actorOf('support', 'orders:operate'), orderId)).state).toBe('delivered');
+    await expect(list(bench.actorOf('finance', 'payments:read'), orderId)).rejects.toThrow(OrderNotFound);
+  });
+
   it('allows exactly what then succeeds', async () => {
     const { orderId } = await bench.delivered();
     const { version, actions } = await list(bench.staff, orderId);

@@ -74,8 +74,7 @@ export class OperateOrder {
 
 /** Four eyes: nobody decides as staff what they gain or lose by. @throws OrderRoleRefused for a party of the order */
 function staffOf(order: Order, actor: Actor, event: OrderEventName): OrderMover {
-  const role = order.roleOf(actor);
-  if (role === 'customer' || role === 'seller') throw new OrderRoleRefused(event);
+  if (order.concerns(actor)) throw new OrderRoleRefused(event);
   return { role: 'staff', userId: actor.userId };
 }
 

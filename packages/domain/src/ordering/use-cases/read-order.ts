@@ -1,10 +1,8 @@
 import type { Actor, PermissionCode } from '../../identity/index.js';
 import { OrderNotFound } from '../model/order-errors.js';
+import { ORDER_READERS } from '../model/order-process.js';
 import type { OrderId } from '../model/order.js';
 import type { OrderView, OrderViews } from '../ports/order-views.js';
-
-/** Whoever may move orders sees them: the result of a step is shown, and the next one names the version it saw. */
-export const ORDER_READERS: readonly PermissionCode[] = ['orders:read', 'orders:operate'];
 
 /** Shows an order to its parties and to staff. */
 export class ReadOrder {

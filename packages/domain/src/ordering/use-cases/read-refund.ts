@@ -1,7 +1,8 @@
 import type { Actor, PermissionCode } from '../../identity/index.js';
 import { RefundNotFound, type PaymentViews, type RefundId, type RefundView } from '../../payments/index.js';
+import { ORDER_READERS } from '../model/order-process.js';
 import type { OrderViews } from '../ports/order-views.js';
-import { ORDER_READERS, readableOrder } from './read-order.js';
+import { readableOrder } from './read-order.js';
 
 /** Whoever decides on refunds sees them, orders or not. */
 export const REFUND_READERS: readonly PermissionCode[] = [...ORDER_READERS, 'refunds:approve'];
