@@ -25,10 +25,15 @@
  * @param {number} options.rounds
  * @param {number} options.runs in a round
  * @param {number} [options.clients] how many runs are under way at once
+ * @param {number} [options.warmUp] rounds that nobody times: a process that runs for days has long compiled its code
  * @param {() => number} [options.now] milliseconds
  * @returns {Promise<readonly Figures[]>}
  */
-export async function compare(contenders, all, { rounds, runs, clients = 1, now = () => performance.now() }) {
+export async function compare(
+  contenders,
+  all,
+  { rounds, runs, clients = 1, warmUp = 1, now = () => performance.now() },
+) {
   const inputs = (/** @type {number} */ round) =>
     Array.from({ length: runs }, (_, run) => /** @type {Input} */ (all[(round * runs + run) % all.length]));
   const timeOf = async (
@@ -40,7 +45,9 @@ export async function compare(contenders, all, { rounds, runs, clients = 1, now 
     await inTurns(own, clients, run);
     return now() - begun;
   };
-  for (const { run } of contenders) await timeOf(run, 0);
+  for (const { run } of contenders) {
+    for (let round = 0; round < warmUp; round += 1) await timeOf(run, round);
+  }
 
   /** @type {number[][]} */
   const times = contenders.map(() => []);

@@ -12,9 +12,12 @@ import { listPage as sequelizeListPage } from './sequelize/reads.js';
 
 const LIMIT = 20;
 
-const PAGE = `SELECT ${CARD_COLUMNS} FROM ${CARD_SOURCE}
+const LIST = `SELECT ${CARD_COLUMNS} FROM ${CARD_SOURCE}
   WHERE s.status = 'active' AND (s.created_at, s.id) < ($1, $2)
-  ORDER BY s.created_at DESC, s.id DESC LIMIT $3`;
+  ORDER BY s.created_at DESC, s.id DESC`;
+const PAGE = `${LIST} LIMIT $3`;
+/** One more than is shown tells whether there are others. With a limit as a value it would be planned each time. */
+const PREPARED_PAGE = `${LIST} LIMIT ${String(LIMIT + 1)}`;
 
 /**
  * A page of the list by cursor: twenty services with owner and category.
@@ -49,7 +52,6 @@ export function listPage({ pool, pipelined, positions, storage, libraries }) {
  * @returns {Promise<readonly ServiceCard[]>}
  */
 async function byHand(pool, { at, id }) {
-  // One more than is shown tells whether there are others.
   /** @type {CardRow[]} */
   const rows = await ask(pool, { text: PAGE, values: [at, id, LIMIT + 1] });
   return rows.slice(0, LIMIT).map(cardOf);
@@ -61,8 +63,8 @@ async function byHand(pool, { at, id }) {
  * @returns {Promise<readonly ServiceCard[]>}
  */
 async function prepared(pool, { at, id }) {
-  const values = [at, id, LIMIT + 1];
+  const values = [at, id];
   /** @type {CardArray[]} */
-  const rows = await ask(pool, { name: 'list_page', text: PAGE, values, rowMode: 'array' });
+  const rows = await ask(pool, { name: 'list_page', text: PREPARED_PAGE, values, rowMode: 'array' });
   return rows.slice(0, LIMIT).map(cardOfArray);
 }

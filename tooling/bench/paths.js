@@ -42,6 +42,8 @@ import { OURS } from './table.js';
  * @typedef {object} MeasureOptions
  * @property {number} rounds
  * @property {number} [runs] in a round, at most; by default as many as the path takes
+ * @property {number} [warmUp] rounds that are not timed
+ * @property {string} [only] a part of the names of the paths to measure; by default all are
  * @property {boolean} [withProfile]
  * @property {(line: string) => void} log
  */
@@ -55,23 +57,26 @@ import { OURS } from './table.js';
 export async function measurePaths(market, options) {
   /** @type {PathFigures[]} */
   const figures = [];
-  const add = async (/** @type {Promise<PathFigures>} */ measured) => void figures.push(await measured);
-  await add(measure(listPage(market), options));
-  await add(measure(servicePage(market), options));
-  await add(measure(placeOrder(market), options));
-  await add(measure(await writeOrder(market), options));
-  for (const path of await postToLedger(market)) await add(measure(path, options));
+  /** @template Input, Result @param {BenchPath<Input, Result>} path */
+  const add = async (path) => {
+    if (path.name.includes(options.only ?? '')) figures.push(await measure(path, options));
+  };
+  await add(listPage(market));
+  await add(servicePage(market));
+  await add(placeOrder(market));
+  await add(await writeOrder(market));
+  for (const path of await postToLedger(market)) await add(path);
   const [history, append] = await chatPaths(market);
-  await add(measure(history, options));
-  await add(measure(append, options));
+  await add(history);
+  await add(append);
   const http = await httpPaths(market);
   try {
-    await add(measure(http.servicePage, options));
-    await add(measure(http.listPage, options));
+    await add(http.servicePage);
+    await add(http.listPage);
   } finally {
     await http.close();
   }
-  await add(measure(listWithCount(market), options));
+  await add(listWithCount(market));
   return figures;
 }
 
@@ -99,12 +104,12 @@ export class UnequalResults extends Error {
  * @param {MeasureOptions} options
  * @returns {Promise<PathFigures>}
  */
-async function measure(path, { rounds, runs = Infinity, withProfile = false, log }) {
+async function measure(path, { rounds, runs = Infinity, warmUp = 1, withProfile = false, log }) {
   log(path.name);
   await assertEqualResults(path);
   const { name, goal, clients = 1 } = path;
   const contenders = await compare(path.contenders, path.inputs, {
-    ...{ rounds, clients },
+    ...{ rounds, clients, warmUp },
     runs: Math.min(path.runs, runs),
   });
   return { path: name, goal, clients, contenders, profile: withProfile ? await profileOurs(path) : null };

@@ -41,12 +41,20 @@ export async function readOnce(storage, store, id) {
     id,
     withoutReads: (scope) => ({
       ...scope,
-      services: instead(scope.services, { find: async () => service }),
+      services: instead(scope.services, {
+        find: async () => service,
+        recordSale: (/** @type {Parameters<PlaceOrderScope['services']['recordSale']>} */ ...sale) =>
+          scope.services.recordSale(...sale),
+      }),
       users: instead(scope.users, { find: async () => seller }),
       feeRules: instead(scope.feeRules, { inForce: async () => rules }),
       paymentChannels: instead(scope.paymentChannels, { list: async () => channels }),
       settings: instead(scope.settings, { get: async () => minutes }),
-      orders: instead(scope.orders, { nextNumber: async () => nextNumber() }),
+      orders: instead(scope.orders, {
+        nextNumber: async () => nextNumber(),
+        add: (/** @type {Parameters<PlaceOrderScope['orders']['add']>} */ ...order) =>
+          scope.orders.add(...order),
+      }),
     }),
     nextFacts: () => ({ ...facts, number: nextNumber() }),
   };
@@ -79,12 +87,14 @@ export class WritesOnly extends UnitOfWork {
 }
 
 /**
+ * Of a port, what placing an order uses.
+ *
  * @template {object} Port
- * @param {Port} port
- * @param {object} methods
+ * @param {Port} _port
+ * @param {{ [Method in keyof Port]?: unknown }} used
  */
-function instead(port, methods) {
-  /** @type {unknown} */
-  const replaced = Object.assign(Object.create(port), methods);
-  return /** @type {Port} */ (replaced);
+function instead(_port, used) {
+  /** @type {object} */
+  const port = used;
+  return /** @type {Port} */ (port);
 }
