@@ -1,6 +1,7 @@
 import {
   CatalogueViews,
   cursorPageOf,
+  MAX_LIMIT,
   offset,
   pageOf,
   type Currency,
@@ -42,8 +43,9 @@ const CARD = `services.id, services.slug, services.title, services.basic_price, 
   owner.id, owner.full_name, owner.username, category.id, category.slug, category.name_fr, category.name_en`;
 const CARD_WIDTH = 17;
 
-const SOURCE = `services JOIN users owner ON owner.id = services.owner_id
+const BESIDE = `JOIN users owner ON owner.id = services.owner_id
   JOIN categories category ON category.id = services.category_id`;
+const SOURCE = `services ${BESIDE}`;
 
 /** The category and all below it: the tree is three levels deep at most. */
 const SUBTREE = `services.category_id IN (
@@ -53,12 +55,28 @@ const SUBTREE = `services.category_id IN (
 const NEWEST_FIRST = 'ORDER BY services.created_at DESC, services.id DESC';
 const OLDEST_FIRST = 'ORDER BY services.created_at, services.id';
 
+/** The columns of a service that a card, or its place in a list, is made of. */
+const LISTED = `id, slug, title, basic_price, currency, delivery_days, sales_count, status, created_at, owner_id,
+  category_id`;
+/** One more than is ever shown tells whether there are others. */
+const MAX_ROWS = MAX_LIMIT + 1;
+
 /** One statement for each way of asking, so that each is prepared with a plan of its own. */
 function listStatements(name: string, condition: string, next: number) {
-  const list = (suffix: string, beside: string, order: string, limit: string): Statement<CardRow> => ({
+  /**
+   * A cap that the planner knows. Of a limit it is told only later it expects a tenth of all services, so that the
+   * plan it keeps looks worse than planning each time, which took longer than reading the page.
+   */
+  const from = (suffix: string, beside: string, order: string, limit: string): Statement<CardRow> => ({
     name: `catalogue_${name}_${suffix}`,
-    text: `SELECT ${CARD} FROM ${SOURCE} WHERE ${condition}${beside} ${order} ${limit}`,
+    text: `SELECT ${CARD}
+      FROM (SELECT ${LISTED} FROM services WHERE ${condition}${beside} ${order} LIMIT ${MAX_ROWS}) AS services ${BESIDE}
+      ${order} ${limit}`,
   });
+  const page: Statement<CardRow> = {
+    name: `catalogue_${name}_page`,
+    text: `SELECT ${CARD} FROM ${SOURCE} WHERE ${condition} ${NEWEST_FIRST} LIMIT $${next} OFFSET $${next + 1}`,
+  };
   const count: Statement<[count: bigint]> = {
     name: `catalogue_${name}_count`,
     text: `SELECT count(*) FROM services WHERE ${condition}`,
@@ -66,10 +84,10 @@ function listStatements(name: string, condition: string, next: number) {
   const position = `($${next}::timestamptz, $${next + 1}::uuid)`;
   const [afterFirst, afterThird] = [`LIMIT $${next}`, `LIMIT $${next + 2}`];
   return {
-    page: list('page', '', NEWEST_FIRST, `LIMIT $${next} OFFSET $${next + 1}`),
-    head: list('head', '', NEWEST_FIRST, afterFirst),
-    next: list('next', ` AND (services.created_at, services.id) < ${position}`, NEWEST_FIRST, afterThird),
-    previous: list(
+    page,
+    head: from('head', '', NEWEST_FIRST, afterFirst),
+    next: from('next', ` AND (services.created_at, services.id) < ${position}`, NEWEST_FIRST, afterThird),
+    previous: from(
       'previous',
       ` AND (services.created_at, services.id) > ${position}`,
       OLDEST_FIRST,
@@ -190,11 +208,19 @@ export class SqlCatalogueViews extends CatalogueViews {
 
 type Detail = PageRow extends [...CardRow, ...infer Rest] ? Rest : never;
 
+/** Written out, because a spread takes twenty times as long: 50 µs of a page of 20. */
 function cardOf(row: CardRow): ServiceCard {
-  const [id, slug, title, basicPrice, currency, deliveryDays, salesCount, status, createdAt, coverUploadId] =
-    row;
   return {
-    ...{ id, slug, title, basicPrice, currency, deliveryDays, salesCount, status, createdAt, coverUploadId },
+    id: row[0],
+    slug: row[1],
+    title: row[2],
+    basicPrice: row[3],
+    currency: row[4],
+    deliveryDays: row[5],
+    salesCount: row[6],
+    status: row[7],
+    createdAt: row[8],
+    coverUploadId: row[9],
     owner: { id: row[10], fullName: row[11], username: row[12] },
     category: { id: row[13], slug: row[14], nameFr: row[15], nameEn: row[16] },
   };
