@@ -38,7 +38,7 @@ describe('WakeUpSender', () => {
     answers[0]?.('lost');
     await new Promise(setImmediate);
     sender.send();
-    expect(answers).toHaveLength(2);
+    await until(() => answers.length === 2);
     answers[1]?.('heard');
   });
 });
