@@ -87,13 +87,10 @@ export class MongoConnection {
     this.underWay.add(running);
     const settled = () => this.underWay.delete(running);
     running.then(settled, settled);
-    const answered = new AbortController();
     try {
-      return await Promise.race([running, giveUp(answered.signal)]);
+      return await inTime(running);
     } catch (error) {
       throw translate(error);
-    } finally {
-      answered.abort();
     }
   }
 
@@ -140,9 +137,12 @@ export class MongoConnection {
   }
 }
 
-async function giveUp(signal: AbortSignal): Promise<never> {
-  await pause(PATIENCE, undefined, { signal });
-  throw unavailable();
+/** A plain timer, because every call of the chat comes by here: an abort signal took longer than Mongoose itself. */
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => reject(unavailable()), PATIENCE);
+    void work.then(resolve, reject).finally(() => clearTimeout(giveUp));
+  });
 }
 
 /** Whether trying again cannot help: the URL is wrong, not the server. */
