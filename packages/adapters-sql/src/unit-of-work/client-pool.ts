@@ -104,6 +104,7 @@ export class ClientPool {
     refusals: Refusals = {},
   ): Promise<Result> {
     const sentAt = performance.now();
+    client.gather();
     try {
       return await query();
     } catch (error) {

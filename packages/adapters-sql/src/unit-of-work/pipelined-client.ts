@@ -7,6 +7,7 @@ import { Client, type ClientConfig } from 'pg';
 export class PipelinedClient extends Client {
   private hasEnded = false;
   private isSpoiled = false;
+  private isGathering = false;
 
   constructor(config: ClientConfig) {
     super({ ...config, pipeline: true });
@@ -28,6 +29,21 @@ export class PipelinedClient extends Client {
   /** Whether the next user finds it as if it were new. */
   get isReusable(): boolean {
     return !this.hasEnded && !this.isSpoiled && this.getTransactionStatus() === 'I';
+  }
+
+  /**
+   * What is sent from now until the process would wait goes to the server together. A write of its own for each
+   * statement took a fifth of the time of placing an order.
+   */
+  gather(): void {
+    if (this.isGathering) return;
+    this.isGathering = true;
+    const { stream } = this.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.isGathering = false;
+      stream.uncork();
+    });
   }
 
   /** Leaves it to its present user, and to nobody after. */

@@ -228,4 +228,18 @@ describe('PipelinedClient', () => {
     await until(() => client.isLost);
     expect(client.isReusable).toBe(false);
   });
+
+  it('sends together what is called in one turn, once', async () => {
+    const client = new PipelinedClient({ connectionString: own().url });
+    await client.connect();
+    const { stream } = client.connection;
+    const answers = ['SELECT 1 AS one', 'SELECT 2 AS two'].map((text) => {
+      client.gather();
+      return client.query(text);
+    });
+    expect([stream.writableCorked, stream.writableLength > 0]).toEqual([1, true]);
+    expect((await Promise.all(answers)).map(({ rows }) => rows)).toEqual([[{ one: 1 }], [{ two: 2 }]]);
+    expect(stream.writableCorked).toBe(0);
+    await client.end();
+  });
 });
