@@ -19,7 +19,8 @@ export {
   type PoolOptions,
   type Timeouts,
 } from './unit-of-work/database-options.js';
-export type { QueryLogger } from './unit-of-work/query-logger.js';
+export type { PoolState } from './unit-of-work/pool-state.js';
+export { foldStatement, type QueryLogger } from './unit-of-work/query-logger.js';
 export { SequelizeUnitOfWork } from './unit-of-work/sequelize-unit-of-work.js';
 export {
   ConnectionUnusable,

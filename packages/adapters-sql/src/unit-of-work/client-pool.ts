@@ -2,23 +2,13 @@ import * as pg from 'pg';
 import { Sequelize } from 'sequelize';
 import { DEFAULT_POOL, DEFAULT_TIMEOUTS, type DatabaseOptions } from './database-options.js';
 import { PipelinedClient } from './pipelined-client.js';
+import { poolStateOf, type PoolState } from './pool-state.js';
 import { withoutValues, type QueryLogger } from './query-logger.js';
+import { assertSettingsOfRole, startupSettings } from './session-settings.js';
 import { spoilsConnection, translate } from './sql-errors.js';
 import type { Call } from './sql-session.js';
 import type { Refusals } from './statement.js';
 import { TYPE_PARSERS } from './type-parsers.js';
-
-/**
- * A statement is planned once for a connection, whatever its values: each way of asking is a statement of its own.
- * Left to choose, the server plans a page of a list anew each time, which takes longer than to read it.
- */
-const PLAN_ONCE = '-c plan_cache_mode=force_generic_plan';
-
-/**
- * Outside a transaction of ours the server refuses every write: one that arrives after its transaction ended,
- * or in the same flight as a BEGIN that failed, would otherwise be kept by itself.
- */
-const SESSION_SETTINGS = `-c default_transaction_read_only=on -c TimeZone=UTC ${PLAN_ONCE}`;
 
 /** Oldest version that is supported; naming it spares Sequelize a connection just to ask. */
 const SERVER_VERSION = '15.0.0';
@@ -27,9 +17,12 @@ const SERVER_VERSION = '15.0.0';
 export class ClientPool {
   readonly sequelize: Sequelize;
   private readonly logger: QueryLogger | undefined;
+  private readonly prepares: boolean;
 
-  constructor({ url, applicationName = '2krika', pool, timeouts, queryLogger }: DatabaseOptions) {
+  constructor(databaseOptions: DatabaseOptions) {
+    const { url, applicationName = '2krika', pool, timeouts, queryLogger, prepare = true } = databaseOptions;
     this.logger = queryLogger;
+    this.prepares = prepare;
     const limits = { ...DEFAULT_TIMEOUTS, ...timeouts };
     // A variable, because Sequelize's types leave `databaseVersion` out.
     const options = {
@@ -41,24 +34,27 @@ export class ClientPool {
       benchmark: true,
       logging: queryLogger
         ? (sql: string, timing = 0) => {
-            queryLogger.query(withoutValues(sql), timing);
+            queryLogger.query(withoutValues(sql), timing, 0);
           }
         : (false as const),
       // Set with the start of the connection instead of in a round trip of its own.
       keepDefaultTimezone: true,
       dialectOptions: {
         clientMinMessages: 'ignore',
-        options: SESSION_SETTINGS,
         application_name: applicationName,
         keepAlive: true,
         connectionTimeoutMillis: limits.connect,
         query_timeout: limits.query,
-        statement_timeout: limits.statement,
-        lock_timeout: limits.lock,
-        idle_in_transaction_session_timeout: limits.idleInTransaction,
+        ...(prepare ? startupSettings(limits) : {}),
       },
     };
     this.sequelize = new Sequelize(url, options);
+    if (!prepare) this.sequelize.addHook('afterConnect', refuseUnlessRoleIsSet);
+  }
+
+  /** How it is used at this moment. */
+  get state(): PoolState {
+    return poolStateOf(this.sequelize);
   }
 
   /** @throws Unavailable when the server is not reached, or all connections stay in use */
@@ -75,7 +71,10 @@ export class ClientPool {
   /** Runs a statement on a connection. @throws its failure, in the domain's words where it has any */
   send<Row extends unknown[]>(client: PipelinedClient, { statement, values, refusals }: Call<Row>) {
     const { name, text } = statement;
-    const query = { name, text, values: [...values], rowMode: 'array' as const, types: TYPE_PARSERS };
+    const query = {
+      ...(this.prepares ? { name } : {}),
+      ...{ text, values: [...values], rowMode: 'array' as const, types: TYPE_PARSERS },
+    };
     return this.observe(client, text, () => client.query<Row>(query), refusals);
   }
 
@@ -97,26 +96,41 @@ export class ClientPool {
     this.sequelize.connectionManager.destroyConnection(client).catch(() => undefined);
   }
 
-  private async observe<Result>(
+  private async observe<Result extends { readonly rowCount: number | null }>(
     client: PipelinedClient,
     text: string,
     query: () => Promise<Result>,
     refusals: Refusals = {},
   ): Promise<Result> {
     const sentAt = performance.now();
+    let rows = 0;
     client.gather();
     try {
-      return await query();
+      const result = await query();
+      rows = result.rowCount ?? 0;
+      return result;
     } catch (error) {
       if (spoilsConnection(error)) client.spoil();
       throw translate(error, { refusals, isConnectionLost: client.isLost });
     } finally {
-      this.logger?.query(text, performance.now() - sentAt);
+      this.logger?.query(text, performance.now() - sentAt, rows);
     }
   }
 
   /** Waits until every connection was given back, then ends them. */
   async close(): Promise<void> {
     await this.sequelize.close();
+  }
+}
+
+async function refuseUnlessRoleIsSet(connection: unknown): Promise<void> {
+  if (!(connection instanceof PipelinedClient))
+    throw new TypeError('The pool holds a connection it did not make.');
+  try {
+    await assertSettingsOfRole(connection);
+  } catch (error) {
+    // The pool does not know it yet, so nobody else would end it.
+    await connection.end().catch(() => undefined);
+    throw error;
   }
 }

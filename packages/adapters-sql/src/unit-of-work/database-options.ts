@@ -37,6 +37,11 @@ export interface DatabaseOptions {
   readonly timeouts?: Partial<Timeouts>;
   readonly queryLogger?: QueryLogger;
   /**
+   * Whether statements are prepared under their names, once for a connection. Default true. Behind a proxy that gives
+   * each transaction another connection they are not; then the role brings the settings of the session.
+   */
+  readonly prepare?: boolean;
+  /**
    * Told the stack that began a transaction which nobody ended. Default: a warning of the process.
    */
   readonly onUnfinished?: (origin: string) => void;

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Within } from '@2krika/domain';
 import { loadModels, type Models } from '../models/load-models.js';
 import type { DatabaseOptions } from './database-options.js';
+import type { PoolState } from './pool-state.js';
 import { PooledStore } from './pooled-store.js';
 import type { SqlTransaction } from './sql-transaction.js';
 import type { Statement } from './statement.js';
@@ -58,6 +59,11 @@ export class Database extends PooledStore {
     const transaction = this.joined(within);
     if (transaction === null) this.reserved.announceWork();
     else transaction.announceWork();
+  }
+
+  /** How its connections are used at this moment, those for requests and those that are reserved. */
+  pools(): Readonly<Record<'main' | 'reserved', PoolState>> {
+    return { main: this.pool.state, reserved: this.reserved.pool.state };
   }
 
   /** @throws Unavailable when the server does not answer */
