@@ -728,6 +728,27 @@ CREATE TABLE sessions (
   CONSTRAINT sessions_revoke_reason_check CHECK ((revoke_reason = ANY (ARRAY['rotated'::text, 'logged_out'::text, 'reused'::text, 'staff'::text])))
 );
 
+CREATE TABLE slow_queries (
+  fingerprint text NOT NULL,
+  store text NOT NULL,
+  statement text NOT NULL,
+  calls bigint NOT NULL,
+  total_ms bigint NOT NULL,
+  max_ms bigint NOT NULL,
+  rows bigint NOT NULL,
+  buckets bigint[] NOT NULL,
+  first_seen_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT slow_queries_pkey PRIMARY KEY (fingerprint),
+  CONSTRAINT slow_queries_buckets_check CHECK ((cardinality(buckets) = 65)),
+  CONSTRAINT slow_queries_calls_check CHECK ((calls >= 1)),
+  CONSTRAINT slow_queries_check CHECK ((last_seen_at >= first_seen_at)),
+  CONSTRAINT slow_queries_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{16}$'::text)),
+  CONSTRAINT slow_queries_store_check CHECK ((store = ANY (ARRAY['postgresql'::text, 'mongodb'::text])))
+);
+
 CREATE TABLE transaction_entries (
   transaction_id uuid NOT NULL,
   line smallint NOT NULL,

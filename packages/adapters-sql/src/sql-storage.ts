@@ -7,6 +7,7 @@ import { sqlChatViews, sqlMessaging } from './messaging/sql-messaging.js';
 import { sqlOrdering, sqlOrderViews } from './ordering/sql-ordering.js';
 import { sqlPayments, sqlPaymentViews } from './payments/sql-payments.js';
 import { sqlPlatform, sqlQueues } from './platform/sql-platform.js';
+import { SqlQueryPlans } from './platform/sql-query-plans.js';
 import type { Database } from './unit-of-work/database.js';
 import { SequelizeUnitOfWork } from './unit-of-work/sequelize-unit-of-work.js';
 import type { SqlStore } from './unit-of-work/sql-session.js';
@@ -35,6 +36,7 @@ export function sqlStorage(database: Database) {
     ...sqlScope(database),
     // The outbox must go on when requests have taken every connection.
     ...sqlQueues(database.reserved),
+    queryPlans: new SqlQueryPlans(database),
     ...sqlIdentityViews(database),
     ...sqlFileViews(database),
     ...sqlCatalogueViews(database),

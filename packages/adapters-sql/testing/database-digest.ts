@@ -41,7 +41,7 @@ async function read(
   normal: (row: string) => string,
 ): Promise<Record<string, readonly string[]>> {
   const { rows: tables } = await client.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename !~ '^(development|schema)_'
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename !~ '^((development|schema)_|slow_queries$)'
      ORDER BY 1`,
   );
   const digest: Record<string, readonly string[]> = {};

@@ -11,6 +11,7 @@ import { SqlJobRuns } from './sql-job-runs.js';
 import { SqlLeases } from './sql-leases.js';
 import { SqlOutboxHistory } from './sql-outbox-history.js';
 import { SqlOutboxQueue } from './sql-outbox-queue.js';
+import { SqlSlowQueries } from './sql-slow-queries.js';
 import { SqlWebhookInbox } from './sql-webhook-inbox.js';
 
 /** The transactional ports of the platform context. */
@@ -35,5 +36,6 @@ export function sqlQueues(store: SqlStore) {
     jobRuns: new SqlJobRuns(store),
     webhookInbox: new SqlWebhookInbox(store),
     leases: new SqlLeases(store),
+    slowQueries: new SqlSlowQueries(store),
   };
 }

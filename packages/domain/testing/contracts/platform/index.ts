@@ -8,6 +8,8 @@ export * from './job-runs.contract.js';
 export * from './outbox.contract.js';
 export * from './outbox-history.contract.js';
 export * from './payment-channel-repository.contract.js';
+export * from './query-plans.contract.js';
 export * from './settings.contract.js';
+export * from './slow-queries.contract.js';
 export * from './vault.contract.js';
 export * from './webhook-inbox.contract.js';

@@ -7,7 +7,9 @@ import { jobRunsContract } from '../../contracts/platform/job-runs.contract.js';
 import { outboxContract } from '../../contracts/platform/outbox.contract.js';
 import { outboxHistoryContract } from '../../contracts/platform/outbox-history.contract.js';
 import { paymentChannelRepositoryContract } from '../../contracts/platform/payment-channel-repository.contract.js';
+import { queryPlansContract } from '../../contracts/platform/query-plans.contract.js';
 import { settingsContract } from '../../contracts/platform/settings.contract.js';
+import { slowQueriesContract } from '../../contracts/platform/slow-queries.contract.js';
 import { webhookInboxContract } from '../../contracts/platform/webhook-inbox.contract.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
 import { endLeases } from '../in-memory/in-memory-leases.js';
@@ -16,6 +18,8 @@ describe('the platform in memory', () => {
   const open = () => Promise.resolve(inMemoryStorage({ lockTimeout: 50 }));
 
   settingsContract(open);
+  slowQueriesContract(open);
+  queryPlansContract(open, { planned: { reads: 'find services by owner' }, unplanned: ['commit'] });
   feeRuleRepositoryContract(open);
   paymentChannelRepositoryContract(open);
   deadlineRepositoryContract(open, endLeases);

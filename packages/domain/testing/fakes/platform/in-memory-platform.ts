@@ -8,7 +8,9 @@ import { InMemoryJobRuns } from './in-memory-job-runs.js';
 import { InMemoryOutboxHistory } from './in-memory-outbox-history.js';
 import { InMemoryOutbox, InMemoryOutboxQueue } from './in-memory-outbox.js';
 import { InMemoryPaymentChannelRepository } from './in-memory-payment-channel-repository.js';
+import { FakeQueryPlans } from './fake-query-plans.js';
 import { InMemorySettings } from './in-memory-settings.js';
+import { InMemorySlowQueries } from './in-memory-slow-queries.js';
 import { InMemoryWebhookInbox } from './in-memory-webhook-inbox.js';
 
 /** The transactional ports of the platform context. */
@@ -33,5 +35,7 @@ export function inMemoryQueues(store: InMemoryStore) {
     jobRuns: new InMemoryJobRuns(store),
     webhookInbox: new InMemoryWebhookInbox(store),
     leases: new InMemoryLeases(store),
+    slowQueries: new InMemorySlowQueries(store),
+    queryPlans: new FakeQueryPlans(),
   };
 }

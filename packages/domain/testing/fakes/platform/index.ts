@@ -1,5 +1,6 @@
 export * from './fake-database-dump.js';
 export * from './fake-notifier.js';
+export * from './fake-query-plans.js';
 export * from './fake-vault.js';
 export * from './in-memory-audit-log.js';
 export * from './in-memory-backup-store.js';
