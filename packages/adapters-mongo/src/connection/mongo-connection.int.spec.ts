@@ -133,6 +133,43 @@ describe('MongoConnection', () => {
     await expect(opened.connected()).rejects.toMatchObject({ name: 'MongoParseError' });
   });
 
+  it('tells the logger every command by its shape, how long it took and how many it found, without a value', async () => {
+    const told: [shape: string, milliseconds: number, documents: number][] = [];
+    opened = MongoConnection.open({
+      url: proxy.url,
+      databaseName: database.databaseName,
+      commandLogger: {
+        command: (shape, milliseconds, documents) => told.push([shape(), milliseconds, documents]),
+      },
+    });
+    await opened.connected();
+    const messages = new MongooseMessageRepository(opened);
+    const { message } = await messages.append(aMessage(anId(), { content: 'Le code est 4711' }));
+    await messages.find(message.id);
+    expect(told.some(([shape]) => shape.startsWith('insert messages'))).toBe(true);
+    expect(told).toContainEqual(['find messages {_id}', expect.any(Number), 1]);
+    expect(JSON.stringify(told)).not.toMatch(new RegExp(`4711|${message.id}|${message.chatId}`));
+    for (const [, milliseconds] of told) expect(milliseconds).toBeGreaterThanOrEqual(0);
+  });
+
+  it(
+    'tells the logger of a command that fails',
+    async () => {
+      const told: string[] = [];
+      opened = MongoConnection.open({
+        url: proxy.url,
+        databaseName: database.databaseName,
+        commandLogger: { command: (shape) => told.push(shape()) },
+      });
+      await opened.connected();
+      proxy.hang();
+      await millisecondsToRefuse(new MongooseMessageRepository(opened).lastSeq(anId()));
+      await proxy.stop();
+      await until(() => told.some((shape) => shape.startsWith('find messages {chatId}')));
+    },
+    PATIENCE,
+  );
+
   it('gives on what is no outage as it is', async () => {
     const { connection } = await connected();
     const fault = new RangeError('ours');

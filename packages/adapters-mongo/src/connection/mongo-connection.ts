@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SECOND, type Duration } from '@2krika/domain';
 import { Mongoose, type Connection, type ConnectOptions } from 'mongoose';
+import { monitorCommands, type CommandLogger } from './command-monitor.js';
 import { translate, unavailable } from './mongo-errors.js';
 
 /** Told what becomes of the connection. Fields first, then one sentence. */
@@ -14,6 +15,7 @@ export interface MongoOptions {
   readonly url: string;
   readonly databaseName: string;
   readonly logger?: ConnectionLogger;
+  readonly commandLogger?: CommandLogger;
 }
 
 /** Nobody waits longer for an answer, so that a request can say within three seconds that there is none. */
@@ -114,7 +116,12 @@ export class MongoConnection {
     const { url, databaseName } = this.options;
     while (!this.closing.signal.aborted) {
       try {
-        await this.models.openUri(url, { ...CONNECT_OPTIONS, dbName: databaseName });
+        await this.models.openUri(url, {
+          ...CONNECT_OPTIONS,
+          dbName: databaseName,
+          monitorCommands: this.options.commandLogger !== undefined,
+        });
+        if (this.options.commandLogger) monitorCommands(this.models.getClient(), this.options.commandLogger);
         this.wasConnected = true;
         return;
       } catch (error) {
