@@ -1,4 +1,5 @@
 export { factsOf, rowsIn, rowsOf } from './database-digest.js';
+export { holdTable } from './hold-table.js';
 export { TableReader, type TableRow } from './table-reader.js';
 export {
   createOwnDatabase,

@@ -12,6 +12,8 @@ export interface SqlConfig {
     readonly acquire: number;
     readonly idle: number;
   };
+  /** Whether statements are prepared, for which a connection has to stay the same. */
+  readonly prepare: boolean;
 }
 
 export interface MongoConfig {
@@ -43,6 +45,12 @@ export interface Config {
   readonly filesFolder: string;
   readonly mailFolder: string;
   readonly backup: NightlyBackupConfig;
+  /** Milliseconds from which on a statement of either database is slow. */
+  readonly slowQuery: number;
+  /** Where the process tells its figures, on `host`; null when it does not. */
+  readonly metricsPort: number | null;
+  /** Milliseconds in which the API still takes requests after it has said that it is going to close. */
+  readonly drain: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -50,6 +58,8 @@ const STAGES = ['development', 'test', 'production'] as const;
 const POSTGRES = ['postgres:', 'postgresql:'];
 const MONGO = ['mongodb:', 'mongodb+srv:'];
 const HTTP = ['http:', 'https:'];
+/** 0 is any that is free. */
+const PORTS = { min: 0, max: 65_535 } as const;
 
 /**
  * Reads the configuration of a process. Every variable with its default and unit is in `.env.example`.
@@ -63,16 +73,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const config: Config = {
     stage,
     host: read.text('HOST', '127.0.0.1'),
-    port: read.integer('PORT', 3000, { min: 0, max: 65_535 }),
-    sql: {
-      url: read.url(isTest ? 'SQL_DATABASE_URL_TEST' : 'SQL_DATABASE_URL', POSTGRES),
-      pool: {
-        max: read.integer('DB_POOL_MAX', 10, { min: 1, max: 1_000 }),
-        min: read.integer('DB_POOL_MIN', 0, { min: 0, max: 1_000 }),
-        acquire: read.integer('DB_POOL_ACQUIRE', 1_000, { min: 1, max: 600_000 }),
-        idle: read.integer('DB_POOL_IDLE', 10_000, { min: 1, max: 3_600_000 }),
-      },
-    },
+    port: read.integer('PORT', 3000, PORTS),
+    sql: readSqlConfig(read, read.url(isTest ? 'SQL_DATABASE_URL_TEST' : 'SQL_DATABASE_URL', POSTGRES)),
     mongo: {
       url: read.url('MONGO_DATABASE_URL', MONGO),
       databaseName: isTest
@@ -91,17 +93,28 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     filesFolder: join(dataFolder, 'files'),
     mailFolder: join(dataFolder, 'mail'),
     backup: readNightlyBackup(read, stage),
+    slowQuery: read.integer('DB_SLOW_QUERY_MS', 200, { min: 1, max: 60_000 }),
+    metricsPort: read.optional('METRICS_PORT') === undefined ? null : read.integer('METRICS_PORT', 0, PORTS),
+    drain: read.integer('DRAIN_MS', 1_000, { min: 0, max: 3_000 }),
     logLevel: read.choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'] as const, 'info'),
   };
-  if (config.sql.pool.min > config.sql.pool.max) {
-    read.fault(
-      `DB_POOL_MIN (${config.sql.pool.min}) is larger than DB_POOL_MAX (${config.sql.pool.max}).`,
-      null,
-    );
-  }
-  if (isTest && !/_test$/.test(config.mongo.databaseName)) {
+  if (isTest && config.mongo.databaseName !== '' && !config.mongo.databaseName.endsWith('_test')) {
     read.fault('MONGO_DATABASE_NAME_TEST ends in _test, because tests wipe it.', null);
   }
   read.assertValid();
   return config;
+}
+
+/** How the database at this address is to be connected to. */
+export function readSqlConfig(read: EnvironmentReader, url: string): SqlConfig {
+  const pool = {
+    max: read.integer('DB_POOL_MAX', 10, { min: 1, max: 1_000 }),
+    min: read.integer('DB_POOL_MIN', 0, { min: 0, max: 1_000 }),
+    acquire: read.integer('DB_POOL_ACQUIRE', 1_000, { min: 1, max: 600_000 }),
+    idle: read.integer('DB_POOL_IDLE', 10_000, { min: 1, max: 3_600_000 }),
+  };
+  if (pool.min > pool.max) {
+    read.fault(`DB_POOL_MIN (${pool.min}) is larger than DB_POOL_MAX (${pool.max}).`, null);
+  }
+  return { url, pool, prepare: read.choice('DB_PREPARE', ['on', 'off'] as const, 'on') === 'on' };
 }

@@ -9,7 +9,8 @@ import { SILENT, type Logger } from './logger.js';
 import { nodeModule } from './node-module.js';
 import { providersModule } from './providers-module.js';
 import { storageModule } from './storage-module.js';
-import { openStores, type Persistence, type StoreCheck } from './stores.js';
+import { NO_OBSERVER, type StatementObserver } from './statements.js';
+import { openStores, type Persistence, type Pools, type StoreCheck } from './stores.js';
 import { USE_CASE_MODULES } from './use-cases/index.js';
 import { WakeUps } from './wake-ups.js';
 import { workModule } from './work-module.js';
@@ -20,12 +21,15 @@ export interface ContainerOptions {
   readonly persistence?: Persistence;
   /** Default: silence. */
   readonly logger?: Logger;
+  /** Default: nobody. */
+  readonly statements?: StatementObserver;
 }
 
 /** A container with everything bound, and what has to be ended with it. */
 export interface OpenContainer {
   readonly container: Container;
   readonly checks: readonly StoreCheck[];
+  pools(): Pools;
   close(): Promise<void>;
 }
 
@@ -34,9 +38,9 @@ export interface OpenContainer {
  * before it resolves anything.
  */
 export async function createContainer(options: ContainerOptions): Promise<OpenContainer> {
-  const { config, persistence = 'sql+mongo', logger = SILENT } = options;
+  const { config, persistence = 'sql+mongo', logger = SILENT, statements = NO_OBSERVER } = options;
   const clock = new SystemClock();
-  const stores = await openStores(persistence, config, clock, logger);
+  const stores = await openStores(persistence, { config, clock, logger, statements });
   const container = new Container();
   const storage = { ...stores.storage, leases: new LoggedLeases(stores.storage.leases, logger) };
   container.load(
@@ -52,5 +56,10 @@ export async function createContainer(options: ContainerOptions): Promise<OpenCo
   }
   container.bind(WakeUps).toConstantValue(stores.wakeUps);
   if (stores.developmentClock) container.bind(DevelopmentClock).toConstantValue(stores.developmentClock);
-  return { container, checks: stores.checks, close: () => stores.close() };
+  return {
+    container,
+    checks: stores.checks,
+    pools: () => stores.pools(),
+    close: () => stores.close(),
+  };
 }

@@ -1,9 +1,13 @@
 import type { SystemClock } from '@2krika/adapters-node';
-import { SECOND } from '@2krika/domain';
+import type { PoolState } from '@2krika/adapters-sql';
+import type { QueryStore } from '@2krika/domain';
 import type { Config } from './config.js';
 import { LocalDevelopmentClock, SharedDevelopmentClock, type DevelopmentClock } from './development.js';
 import type { Logger } from './logger.js';
 import type { MessageStorage, Storage } from './ports.js';
+import { SlowQueryKeeper } from './slow-queries/slow-query-keeper.js';
+import { SlowQueryTally } from './slow-queries/slow-query-tally.js';
+import type { StatementObserver } from './statements.js';
 import { HeardWakeUps, NoWakeUps, type WakeUps } from './wake-ups.js';
 
 /** A store that can be asked whether it answers. */
@@ -13,11 +17,15 @@ export interface StoreCheck {
   check(): Promise<void>;
 }
 
+/** How the connections of each pool are used. */
+export type Pools = Readonly<Record<string, PoolState>>;
+
 /** Everything that keeps data, opened. */
 export interface Stores {
   readonly storage: Storage;
   readonly messageStorage: MessageStorage;
   readonly checks: readonly StoreCheck[];
+  pools(): Pools;
   readonly wakeUps: WakeUps;
   /** The clock that development moves; null in production, where nobody does. */
   readonly developmentClock: DevelopmentClock | null;
@@ -27,17 +35,16 @@ export interface Stores {
 
 export type Persistence = 'sql+mongo' | 'memory';
 
-/** A statement that takes longer is worth a look. Milliseconds. */
-const SLOW = SECOND / 4;
+export interface StoresOptions {
+  readonly config: Config;
+  readonly clock: SystemClock;
+  readonly logger: Logger;
+  readonly statements: StatementObserver;
+}
 
 /** Opens what the process keeps its data in. The adapters are loaded only when they are asked for. */
-export async function openStores(
-  persistence: Persistence,
-  config: Config,
-  clock: SystemClock,
-  logger: Logger,
-): Promise<Stores> {
-  return persistence === 'memory' ? openMemoryStores(clock) : openDatabases(config, clock, logger);
+export async function openStores(persistence: Persistence, options: StoresOptions): Promise<Stores> {
+  return persistence === 'memory' ? openMemoryStores(options.clock) : openDatabases(options);
 }
 
 async function openMemoryStores(clock: SystemClock): Promise<Stores> {
@@ -49,6 +56,7 @@ async function openMemoryStores(clock: SystemClock): Promise<Stores> {
     messageStorage,
     developmentClock: new LocalDevelopmentClock(clock),
     wakeUps: new NoWakeUps(),
+    pools: () => ({}),
     checks: [
       {
         name: 'memory',
@@ -67,42 +75,86 @@ async function openMemoryStores(clock: SystemClock): Promise<Stores> {
   };
 }
 
-async function openDatabases(
-  { sql, mongo, stage }: Config,
-  clock: SystemClock,
-  logger: Logger,
-): Promise<Stores> {
-  const { Database, DevelopmentClockStore, sqlStorage, WakeUpListener } =
+async function openDatabases({ config, clock, logger, statements }: StoresOptions): Promise<Stores> {
+  const { sql, mongo, stage } = config;
+  const { Database, DevelopmentClockStore, foldStatement, sqlStorage, WakeUpListener } =
     await import('@2krika/adapters-sql');
   const { MongoConnection, mongoStorage } = await import('@2krika/adapters-mongo');
+  const tally = new SlowQueryTally();
+  const watch = watcher(config.slowQuery, { tally, logger, statements });
   const database = await Database.open({
     ...sql,
     queryLogger: {
-      query(text, milliseconds) {
-        if (milliseconds >= SLOW) logger.warn({ text, milliseconds }, 'slow statement');
-        else logger.debug({ text, milliseconds }, 'statement');
+      query(text, milliseconds, rows) {
+        watch('postgresql', { text: () => text, kindOf: foldStatement, milliseconds, rows });
       },
     },
     onUnfinished: (origin) => logger.error({ origin }, 'a transaction was neither committed nor rolled back'),
   });
   const wakeUps = new HeardWakeUps((onWakeUp) => new WakeUpListener({ url: sql.url, onWakeUp }));
-  const connection = MongoConnection.open({ ...mongo, logger });
-  const developmentClock =
-    stage === 'production'
-      ? null
-      : await SharedDevelopmentClock.start(clock, new DevelopmentClockStore(database.reserved), logger);
-  return {
-    storage: sqlStorage(database),
-    messageStorage: mongoStorage(connection),
-    developmentClock,
-    wakeUps,
-    checks: [
-      { name: 'postgresql', check: () => database.ping() },
-      { name: 'mongodb', check: () => connection.ping() },
-    ],
-    async close() {
-      await Promise.all([developmentClock?.close(), wakeUps.close()]);
-      await Promise.all([database.close(), connection.close()]);
+  const connection = MongoConnection.open({
+    ...mongo,
+    logger,
+    commandLogger: {
+      command(shape, milliseconds, documents) {
+        watch('mongodb', { text: shape, kindOf: (text) => text, milliseconds, rows: documents });
+      },
     },
+  });
+  const storage = sqlStorage(database);
+  const keeper = new SlowQueryKeeper(tally, storage.slowQueries, clock, logger);
+  const closeDatabases = async () => {
+    await keeper.close();
+    await Promise.all([database.close(), connection.close()]);
+  };
+  try {
+    const developmentClock =
+      stage === 'production'
+        ? null
+        : await SharedDevelopmentClock.start(clock, new DevelopmentClockStore(database.reserved), logger);
+    return {
+      storage,
+      messageStorage: mongoStorage(connection),
+      developmentClock,
+      wakeUps,
+      pools: () => database.pools(),
+      checks: [
+        { name: 'postgresql', check: () => database.ping() },
+        { name: 'mongodb', check: () => connection.ping() },
+      ],
+      async close() {
+        await Promise.all([developmentClock?.close(), wakeUps.close()]);
+        await closeDatabases();
+      },
+    };
+  } catch (error) {
+    // What was opened would keep the process alive.
+    await closeDatabases();
+    throw error;
+  }
+}
+
+interface EndedStatement {
+  readonly text: () => string;
+  /** What it has in common with those that differ in values alone. */
+  readonly kindOf: (text: string) => string;
+  readonly milliseconds: number;
+  readonly rows: number;
+}
+
+interface Watchers {
+  readonly tally: SlowQueryTally;
+  readonly logger: Logger;
+  readonly statements: StatementObserver;
+}
+
+/** Has every statement observed, and those that are slow counted and told. A fast one costs a comparison. */
+function watcher(threshold: number, { tally, logger, statements }: Watchers) {
+  return (store: QueryStore, { text, kindOf, milliseconds, rows }: EndedStatement) => {
+    statements.statement(store, milliseconds);
+    if (milliseconds < threshold) return;
+    const told = text();
+    logger.warn({ store, text: told, milliseconds, rows }, 'slow statement');
+    tally.count({ store, text: told, kind: kindOf(told), milliseconds, rows });
   };
 }

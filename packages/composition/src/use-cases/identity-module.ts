@@ -2,14 +2,17 @@ import {
   Authenticate,
   Clock,
   DeadLetters,
+  ExplainSlowQuery,
   Hasher,
   IdentityViews,
   IdGenerator,
   ListDeadLetters,
+  ListSlowQueries,
   LogIn,
   LogOut,
   LogOutEverywhere,
   Notifier,
+  QueryPlans,
   ReadOwnProfile,
   RefreshSession,
   RegisterUser,
@@ -17,6 +20,7 @@ import {
   RequestEmailVerification,
   SecretGenerator,
   SeedRoles,
+  SlowQueries,
   SendVerificationMail,
   TokenSigner,
   VerifyEmail,
@@ -68,6 +72,11 @@ export const identityModule = new ContainerModule(({ bind }) => {
   );
   bind(ReadOwnProfile).toResolvedValue((identities) => new ReadOwnProfile(identities), [IdentityViews]);
   bind(SeedRoles).toResolvedValue((unitOfWork) => new SeedRoles(unitOfWork), [ScopedUnitOfWork]);
+  bind(ListSlowQueries).toResolvedValue((slowQueries) => new ListSlowQueries(slowQueries), [SlowQueries]);
+  bind(ExplainSlowQuery).toResolvedValue(
+    (slowQueries, plans) => new ExplainSlowQuery(slowQueries, plans),
+    [SlowQueries, QueryPlans],
+  );
   bind(ListDeadLetters).toResolvedValue((deadLetters) => new ListDeadLetters(deadLetters), [DeadLetters]);
   bind(ReplayDeadLetter).toResolvedValue(
     (unitOfWork, clock) => new ReplayDeadLetter(unitOfWork, clock),
