@@ -1,4 +1,10 @@
-import { DevelopmentClock, DevelopmentMailbox, type OpenContainer, type Stage } from '@2krika/composition';
+import {
+  DevelopmentClock,
+  DevelopmentMailbox,
+  type Metrics,
+  type OpenContainer,
+  type Stage,
+} from '@2krika/composition';
 import { Authenticate, Idempotently } from '@2krika/domain';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { catalogueRoutes } from './http/catalogue/catalogue-routes.js';
@@ -21,6 +27,10 @@ export interface ApiOptions {
   readonly stage: Stage;
   readonly logger: FastifyBaseLogger;
   readonly version: string;
+  /** Told of every request. */
+  readonly metrics?: Metrics;
+  /** Milliseconds in which it still takes requests after it has said that it is going to close. Default 0. */
+  readonly drain?: number;
 }
 
 /** Every route of the product, in the order of the contexts. */
@@ -38,12 +48,8 @@ export function productRoutes(useCases: ApiUseCases): readonly Route[] {
 }
 
 /** The API over everything a container has, not listening yet. Closing it leaves the container open. */
-export function createApi({
-  open: { container, checks },
-  stage,
-  logger,
-  version,
-}: ApiOptions): FastifyInstance {
+export function createApi({ open, stage, logger, version, metrics, drain = 0 }: ApiOptions): FastifyInstance {
+  const { container, checks } = open;
   const authenticate = container.get(Authenticate);
   // What only helps to develop does not exist anywhere else.
   const development =
@@ -59,6 +65,9 @@ export function createApi({
     idempotency: container.get(Idempotently),
     logger,
     checks: checks.map((store) => ({ name: store.name, timeout: CHECK_TIMEOUT, run: () => store.check() })),
+    pools: () => Object.entries(open.pools()).map(([name, state]) => ({ name, ...state })),
+    ...(metrics ? { onAnswered: (request) => metrics.request(request) } : {}),
+    limits: { drain },
     version,
     documentation: stage !== 'production',
   });

@@ -1,3 +1,5 @@
+import { until } from '@2krika/domain/testing';
+import { oneRequest } from '../faults/one-request.js';
 import { Gate } from './gate.js';
 import { PARCEL_ID, parcelRoutes, parcelWorld, type ParcelWorld } from './parcel-routes.js';
 import { RawConnection } from './raw-connection.js';
@@ -19,18 +21,53 @@ async function untilRefused(port: number): Promise<void> {
 }
 
 it('tells that it is not ready while it still answers', async () => {
-  const running = await start({ drain: 300 });
+  const running = await start({ drain: 1_500 });
   const open = await RawConnection.open(running.port);
   open.write(ask('/health/live'));
   await open.until('"ok"');
   const closed = running.stop();
   const ready = await running.call('GET', '/health/ready');
   expect(ready.status).toBe(503);
-  expect(ready.body).toEqual({ status: 'closing', checks: [] });
+  expect(ready.body).toEqual({ status: 'closing', checks: [], pools: [] });
   expect(ready.headers.get('connection')).toBe('close');
   expect((await running.call('GET', `/v1/parcels/${PARCEL_ID}`)).status).toBe(200);
   open.write(ask('/health/live'));
   expect(await open.closed).toContain('connection: close');
+  await closed;
+});
+
+it('loses no request of those who leave when it says so, and is gone in time', async () => {
+  const running = await start({ drain: 1_500 });
+  const asked = { method: 'GET', headers: {} };
+  const answers: (number | string)[] = [];
+  const client = async () => {
+    while ((await oneRequest(running.url, { ...asked, path: '/health/ready' })) === 200) {
+      answers.push(await oneRequest(running.url, { ...asked, path: `/v1/parcels/${PARCEL_ID}` }));
+    }
+  };
+  const clients = Promise.all(Array.from({ length: 20 }, client));
+  await until(() => answers.length >= 100);
+  const begun = performance.now();
+  await Promise.all([running.stop(), clients]);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect(new Set(answers)).toEqual(new Set([200]));
+  await untilRefused(running.port);
+});
+
+it('ends connections that are kept alive with the answer to what comes on them', async () => {
+  const running = await start({ drain: 1_500 });
+  const kept = await Promise.all(Array.from({ length: 5 }, () => RawConnection.open(running.port)));
+  for (const connection of kept) {
+    connection.write(ask('/health/live'));
+    await connection.until('"ok"');
+  }
+  const closed = running.stop();
+  for (const connection of kept) connection.write(ask(`/v1/parcels/${PARCEL_ID}`));
+  for (const connection of kept) {
+    const [, second = ''] = (await connection.closed).split('"ok"}');
+    expect(second).toMatch(/^HTTP\/1\.1 200 /);
+    expect(second).toContain('connection: close');
+  }
   await closed;
 });
 

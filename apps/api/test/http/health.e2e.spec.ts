@@ -26,7 +26,11 @@ const broken: HealthCheck = {
 it('is ready when every check works', async () => {
   const { status, body } = await withChecks([working], (ready) => ready());
   expect(status).toBe(200);
-  expect(body).toEqual({ status: 'ok', checks: [{ name: 'postgres', ok: true, ms: expect.any(Number) }] });
+  expect(body).toEqual({
+    status: 'ok',
+    checks: [{ name: 'postgres', ok: true, ms: expect.any(Number) }],
+    pools: [],
+  });
 });
 
 it('is not ready when one fails, and says which but not why', async () => {
@@ -71,6 +75,16 @@ it('gives a check its time-out and asks a hanging one once', async () => {
     expect((await ready()).status).toBe(200);
     expect(asked).toBe(2);
   });
+});
+
+it('tells how the connections are used, whether it is ready or not', async () => {
+  const pool = { name: 'main', max: 10, inUse: 10, idle: 0, waiting: 4 };
+  for (const check of [working, broken]) {
+    const running = await startServer([], { checks: [check], pools: () => [pool] });
+    const { body } = await running.call('GET', '/health/ready');
+    await running.stop();
+    expect(body).toMatchObject({ pools: [pool] });
+  }
 });
 
 it('is alive whatever its databases do', async () => {

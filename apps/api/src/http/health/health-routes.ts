@@ -2,10 +2,14 @@ import type { Lifecycle } from '../server/connection/graceful-close.js';
 import { anonymous } from '../server/route/access.js';
 import { ok, type Answer } from '../server/route/answer.js';
 import { route, type Route } from '../server/route/route.js';
-import { LivenessView, ReadinessView } from './health-views.js';
+import { LivenessView, ReadinessView, type PoolView } from './health-views.js';
 import { Readiness, type HealthCheck } from './readiness.js';
 
-export function healthRoutes(checks: readonly HealthCheck[], lifecycle: Lifecycle): readonly Route[] {
+export function healthRoutes(
+  checks: readonly HealthCheck[],
+  lifecycle: Lifecycle,
+  pools: () => readonly PoolView[] = () => [],
+): readonly Route[] {
   const readiness = new Readiness(checks);
   return [
     route({
@@ -27,12 +31,11 @@ export function healthRoutes(checks: readonly HealthCheck[], lifecycle: Lifecycl
       access: anonymous,
       answers: { 200: ReadinessView, 503: ReadinessView },
       async handle() {
-        if (lifecycle.closing) return notReady({ status: 'closing', checks: [] });
+        if (lifecycle.closing) return notReady({ status: 'closing', checks: [], pools: pools() });
         const results = await readiness.results();
         const healthy = results.every((check) => check.ok);
-        return healthy
-          ? ok({ status: 'ok', checks: results })
-          : notReady({ status: 'failing', checks: results });
+        const found = { checks: results, pools: pools() };
+        return healthy ? ok({ status: 'ok', ...found }) : notReady({ status: 'failing', ...found });
       },
     }),
   ];

@@ -18,10 +18,36 @@ export class CheckView {
   ms!: number;
 }
 
+/** Connections of a pool to PostgreSQL. */
+export class PoolView {
+  @Text({ max: 50 })
+  name!: string;
+
+  @IsInt()
+  @Min(1)
+  max!: number;
+
+  @IsInt()
+  @Min(0)
+  inUse!: number;
+
+  @IsInt()
+  @Min(0)
+  idle!: number;
+
+  /** Callers that wait for one. */
+  @IsInt()
+  @Min(0)
+  waiting!: number;
+}
+
 export class ReadinessView {
   @IsIn(['ok', 'failing', 'closing'])
   status!: 'ok' | 'failing' | 'closing';
 
   @ListOf(() => CheckView)
   checks!: readonly CheckView[];
+
+  @ListOf(() => PoolView)
+  pools!: readonly PoolView[];
 }

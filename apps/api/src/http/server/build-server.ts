@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { AnsweredRequest } from '@2krika/composition';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { healthRoutes } from '../health/health-routes.js';
+import type { PoolView } from '../health/health-views.js';
 import type { HealthCheck } from '../health/readiness.js';
 import { closeGracefully } from './connection/graceful-close.js';
 import { allowOrigins } from './connection/cors.js';
@@ -18,6 +20,10 @@ export interface ServerOptions extends RouteServices {
   readonly logger: FastifyBaseLogger;
   /** What has to answer before requests are welcome. */
   readonly checks: readonly HealthCheck[];
+  /** How the pools of connections are used. Default: there are none. */
+  readonly pools?: () => readonly PoolView[];
+  /** Told of every request once it was answered. */
+  readonly onAnswered?: (request: AnsweredRequest) => void;
   /** The version the document names. */
   readonly version: string;
   /** Whether `/openapi.json` and `/docs` are served. */
@@ -66,9 +72,10 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   allowOrigins(server, options.allowedOrigins ?? []);
   logRequests(server);
+  if (options.onAnswered) tellRequests(server, options.onAnswered);
   answerProblems(server);
 
-  const routes = [...options.routes, ...healthRoutes(options.checks, lifecycle)];
+  const routes = [...options.routes, ...healthRoutes(options.checks, lifecycle, options.pools)];
   const document = openApiDocument(routes, options.version);
   if (options.documentation) serveDocumentation(server, document);
   mountRoutes(server, routes, options);
@@ -88,6 +95,15 @@ function logRequests(server: FastifyInstance): void {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms }, 'request');
+    done();
+  });
+}
+
+/** What no route was found for is one kind of request, whatever addresses strangers try. */
+function tellRequests(server: FastifyInstance, tell: (request: AnsweredRequest) => void): void {
+  server.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
+    const { statusCode: status, elapsedTime: milliseconds } = reply;
+    tell({ method, route: routeOptions.url ?? 'none', status, milliseconds });
     done();
   });
 }

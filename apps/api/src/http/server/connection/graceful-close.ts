@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as afterPolling, setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Limits } from './limits.js';
 
@@ -19,6 +19,9 @@ export function closeGracefully(server: FastifyInstance, limits: Pick<Limits, 'd
   server.addHook('preClose', async () => {
     lifecycle.closing = true;
     await pause(limits.drain);
+    // What the kernel has accepted and nobody has taken from its queue is reset when the listener closes. Node takes
+    // all of it just before this turn of the loop.
+    await afterPolling();
     // Node stops looking after its own time-outs here: a socket that never sends anything would stay.
     cut = setTimeout(() => server.server.closeAllConnections(), limits.close);
   });

@@ -17,7 +17,10 @@ export interface Limits {
   readonly connections: number;
   /** One parameter in a path: longer than a UUID, shorter than an attack. */
   readonly pathParameter: number;
-  /** Between "not ready" and the last accepted connection, so that a load balancer notices first. */
+  /**
+   * Between "not ready" and the last accepted connection, so that a load balancer notices first. In a test there is
+   * none to wait for.
+   */
   readonly drain: number;
   /** After that, for what is still being answered; then its connection is cut. */
   readonly close: number;
@@ -32,5 +35,6 @@ export const DEFAULT_LIMITS: Limits = {
   connections: 2_000,
   pathParameter: 64,
   drain: 0,
-  close: 4_000,
+  // With the longest drain and what closing the stores takes, a process is gone before it is killed.
+  close: 3_000,
 };
