@@ -93,5 +93,7 @@ export function apiUseCases(container: Container): ApiUseCases {
     moveTreasury: container.get(domain.MoveTreasury),
     listDeadLetters: container.get(domain.ListDeadLetters),
     replayDeadLetter: container.get(domain.ReplayDeadLetter),
+    listSlowQueries: container.get(domain.ListSlowQueries),
+    explainSlowQuery: container.get(domain.ExplainSlowQuery),
   };
 }

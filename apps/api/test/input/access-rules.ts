@@ -134,6 +134,8 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'PUT /v1/chats/{id}/delivered': only(PARTIES, { seq: 1 }),
   'GET /v1/admin/communication-logs': staff(['support']),
 
+  'GET /v1/admin/slow-queries': staff([]),
+  'POST /v1/admin/slow-queries/{fingerprint}/explain': { ...staff([]), isAbsent: true },
   'GET /v1/admin/dead-letters': staff([]),
   'POST /v1/admin/dead-letters/{queue}/{id}/replay': { ...staff([], { reason: TEXT }), isAbsent: true },
 };

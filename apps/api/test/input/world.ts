@@ -72,6 +72,7 @@ export async function openWorld(product: Product): Promise<World> {
       'public-files': first(service.media),
       provider: 'sandbox',
       queue: 'outbox',
+      fingerprint: '0'.repeat(16),
       'dead-letters': order.id,
     },
   };

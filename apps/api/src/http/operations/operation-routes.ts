@@ -7,8 +7,9 @@ import {
   type WorkQueue,
 } from '@2krika/domain';
 import { Id, Instant, ListOf, noContent, ok, route, staff, Text, type Route } from '../server/index.js';
+import { slowQueryRoutes, type SlowQueryUseCases } from './slow-query-routes.js';
 
-export interface OperationUseCases {
+export interface OperationUseCases extends SlowQueryUseCases {
   readonly listDeadLetters: ListDeadLetters;
   readonly replayDeadLetter: ReplayDeadLetter;
 }
@@ -52,8 +53,10 @@ class ReplayBody {
 }
 
 /** What keeps the platform running, for those who do. */
-export function operationRoutes({ listDeadLetters, replayDeadLetter }: OperationUseCases): readonly Route[] {
+export function operationRoutes(useCases: OperationUseCases): readonly Route[] {
+  const { listDeadLetters, replayDeadLetter } = useCases;
   return [
+    ...slowQueryRoutes(useCases),
     route({
       method: 'GET',
       path: '/admin/dead-letters',

@@ -1,4 +1,4 @@
-import { ListDeadLetters, ReplayDeadLetter } from '@2krika/domain';
+import { ExplainSlowQuery, ListDeadLetters, ListSlowQueries, ReplayDeadLetter } from '@2krika/domain';
 import { anId, aWebhookEvent, FakeClock, inMemoryStorage, TEST_EPOCH } from '@2krika/domain/testing';
 import { startServer, tokenOf, type RunningServer } from '../../../test/http/running-server.js';
 import { operationRoutes } from './operation-routes.js';
@@ -23,6 +23,8 @@ describe('dead letters over HTTP', () => {
       operationRoutes({
         listDeadLetters: new ListDeadLetters(storage.deadLetters),
         replayDeadLetter: new ReplayDeadLetter(storage.unitOfWork, clock),
+        listSlowQueries: new ListSlowQueries(storage.slowQueries),
+        explainSlowQuery: new ExplainSlowQuery(storage.slowQueries, storage.queryPlans),
       }),
     );
   });
