@@ -19,6 +19,8 @@ export function developmentEnvironment({ env, databases, dataFolder, apiPort, sa
     NODE_ENV: 'development',
     API_URL: `http://127.0.0.1:${apiPort}`,
     SANDBOX_DATA_FOLDER: join(dataFolder, 'sandbox-provider'),
+    // Nobody balances here, so nobody has to notice first.
+    DRAIN_MS: '0',
     ...developmentSecrets(dataFolder),
     ...env,
     DATA_FOLDER: dataFolder,

@@ -21,6 +21,7 @@ import { step } from './progress.js';
  * @typedef {object} Urls
  * @property {string} api
  * @property {string} sandbox
+ * @property {Readonly<Record<'api' | 'worker', string>>} metrics
  * @property {string | null} logFolder
  */
 
@@ -71,11 +72,16 @@ export class DevelopmentStack {
           ...(logFolder === null ? {} : { logFile: join(logFolder, `${name}.log`) }),
         });
       const sandbox = (await start('sandbox-provider')) ?? `http://127.0.0.1:${sandboxPort}`;
+      const ports = await metricsPorts(env);
       const [api] = await Promise.all([
-        start('api', { SANDBOX_PROVIDER_URL: sandbox }),
-        start('worker', { SANDBOX_PROVIDER_URL: sandbox }),
+        start('api', { SANDBOX_PROVIDER_URL: sandbox, METRICS_PORT: String(ports.api) }),
+        start('worker', { SANDBOX_PROVIDER_URL: sandbox, METRICS_PORT: String(ports.worker) }),
       ]);
-      return { api: api ?? `http://127.0.0.1:${apiPort}`, sandbox, logFolder };
+      const metrics = {
+        api: `http://127.0.0.1:${ports.api}/metrics`,
+        worker: `http://127.0.0.1:${ports.worker}/metrics`,
+      };
+      return { api: api ?? `http://127.0.0.1:${apiPort}`, sandbox, metrics, logFolder };
     });
   }
 
@@ -128,4 +134,14 @@ function portOf(env) {
     throw new SetupError(`PORT is a port number from 1 to 65535, not "${env['PORT']}".`);
   }
   return port;
+}
+
+/**
+ * One port for each process: they share this machine.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function metricsPorts(env) {
+  const api = await freePort(Number(env['METRICS_PORT'] ?? 9464));
+  return { api, worker: await freePort(api + 1) };
 }

@@ -6,12 +6,13 @@ import { onParentDeath } from '../dev-databases/parent-death.js';
  * package managers write to stdout as they like, and a machine that reads ours must find one document there.
  *
  * @param {string} path of the command
+ * @param {readonly string[]} [args]
  * @returns {Promise<{ code: number, report: unknown }>} its exit code, and what it sent by `process.send`;
  *   undefined when that was nothing
  */
-export function forkForReport(path) {
+export function forkForReport(path, args = []) {
   return new Promise((resolve, reject) => {
-    const child = fork(path, [], { execArgv: [], stdio: ['inherit', 2, 2, 'ipc'] });
+    const child = fork(path, [...args], { execArgv: [], stdio: ['inherit', 2, 2, 'ipc'] });
     const guard = onParentDeath('kill -TERM "$1"', String(child.pid));
     // The terminal sends Ctrl-C to both of us: we wait for what the child makes of it. SIGTERM comes to us alone.
     const wait = () => {};
