@@ -60,7 +60,7 @@ async function print(queries, count) {
     return;
   }
   const { tableOf } = await import('../slow-queries/table.js');
-  console.log(tableOf(queries, process.stdout.columns ?? 120).join('\n'));
+  console.log(tableOf(queries, process.stdout.isTTY ? process.stdout.columns : 120).join('\n'));
   if (count > queries.length) console.log(`${count - queries.length} more: --limit ${Math.min(count, 100)}`);
 }
 
