@@ -4,6 +4,7 @@ export * from './contracts/files/index.js';
 export * from './contracts/identity/index.js';
 export * from './contracts/ledger/index.js';
 export * from './contracts/messaging/index.js';
+export { factoriesContract, type FactoriesPorts } from './contracts/factories.contract.js';
 export { Undo, type Open } from './contracts/open.js';
 export * from './contracts/ordering/index.js';
 export * from './contracts/payments/index.js';

@@ -17,7 +17,7 @@ import {
   FakePaymentProvider,
   FakePayoutProvider,
   FakePayoutProviders,
-  storedParties,
+  createParties,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
 import { newKeys } from './new-keys.js';
@@ -111,7 +111,7 @@ export class BusyMarket {
   async fill({ container }: OpenContainer): Promise<void> {
     await seedReferenceData(container);
     await seedDevelopment(container);
-    const parties = await storedParties({
+    const parties = await createParties({
       users: container.get(domain.UserRepository),
       categories: container.get(domain.CategoryRepository),
       services: container.get(domain.ServiceRepository),

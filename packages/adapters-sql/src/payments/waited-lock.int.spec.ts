@@ -1,4 +1,4 @@
-import { aPayment, aPaymentAttempt, storedOrder, TEST_EPOCH, until } from '@2krika/domain/testing';
+import { aPayment, aPaymentAttempt, createBareOrder, TEST_EPOCH, until } from '@2krika/domain/testing';
 import { useTestDatabase } from '../../testing/index.js';
 import { sqlStorage } from '../sql-storage.js';
 
@@ -15,7 +15,7 @@ describe('a payment whose lock was waited for', () => {
   it('is read with the attempts that were written meanwhile', async () => {
     const storage = sqlStorage(test().database);
     const { payments } = storage;
-    const order = await storedOrder(storage);
+    const order = await createBareOrder(storage);
     const attempt = aPaymentAttempt({ state: 'created', sentAt: null });
     const parties = { orderId: order.id, payerId: order.snapshot().customerId };
     const payment = aPayment(parties, { attempts: [attempt] });

@@ -7,6 +7,7 @@ export * from './model/service-errors.js';
 export * from './model/service-guard.js';
 export * from './model/service-option.js';
 export * from './model/service-process.js';
+export { slugOf } from './model/slug.js';
 export * from './ports/catalogue-views.js';
 export * from './ports/category-repository.js';
 export * from './ports/pending-payments.js';

@@ -3,7 +3,7 @@ import {
   anAttachment,
   anId,
   messagingBench,
-  storedOrder,
+  createBareOrder,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
 import { CheckStores, STORE_RULES } from './check-stores.js';
@@ -78,7 +78,7 @@ describe('CheckStores', () => {
 
   it('finds an order without its chat', async () => {
     const { broken, sql } = await bench();
-    const order = await storedOrder(sql);
+    const order = await createBareOrder(sql);
     expect(await broken()).toEqual({ orders_have_a_chat: order.id, parties_are_members: order.id });
   });
 

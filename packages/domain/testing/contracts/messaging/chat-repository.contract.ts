@@ -11,7 +11,7 @@ import {
 import { race } from '../../concurrency.js';
 import { aUser } from '../../factories/identity/user-factory.js';
 import { aChat, aChatMember } from '../../factories/messaging/chat-factory.js';
-import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createBareOrder, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
@@ -43,7 +43,7 @@ export function chatRepositoryContract(open: Open<ChatRepositoryPorts>): void {
     });
 
     async function aStorableChat(overrides: Partial<ChatRecord> = {}): Promise<Chat> {
-      return aChat((await storedOrder(ports)).snapshot(), overrides);
+      return aChat((await createBareOrder(ports)).snapshot(), overrides);
     }
 
     async function added(overrides: Partial<ChatRecord> = {}): Promise<Chat> {
@@ -190,7 +190,7 @@ export function chatRepositoryContract(open: Open<ChatRepositoryPorts>): void {
     });
 
     it('lets exactly one of twenty open the chat of one order', async () => {
-      const order = (await storedOrder(ports)).snapshot();
+      const order = (await createBareOrder(ports)).snapshot();
       const { won, lost } = await race(20, () => chats.add(aChat(order)));
       expect(won).toHaveLength(1);
       for (const error of lost) expect(error).toMatchObject({ kind: 'conflict' });

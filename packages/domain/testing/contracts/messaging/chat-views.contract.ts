@@ -10,7 +10,7 @@ import {
 } from '@2krika/domain';
 import { aChat, aChatMember } from '../../factories/messaging/chat-factory.js';
 import { anOrder, anOrderEvent, type OrderParties } from '../../factories/ordering/order-factory.js';
-import { storedParties, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createParties, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import type { Open } from '../open.js';
 
@@ -31,7 +31,7 @@ export function chatViewsContract(open: Open<ChatViewsPorts>): void {
     beforeEach(async () => {
       ports = await open();
       views = ports.chatViews;
-      parties = await storedParties(ports);
+      parties = await createParties(ports);
     });
 
     async function added(overrides: Partial<ChatRecord> = {}): Promise<Chat> {
@@ -84,7 +84,7 @@ export function chatViewsContract(open: Open<ChatViewsPorts>): void {
     });
 
     it('shows nothing to somebody who is not in it, or left', async () => {
-      const [stranger, chat] = [await storedParties(ports), await added()];
+      const [stranger, chat] = [await createParties(ports), await added()];
       expect(await views.findFor(stranger.customerId, chat.id)).toBeNull();
       expect(await views.findFor(parties.customerId, anId())).toBeNull();
       const left = aChatMember(parties.customerId, { leftAt: at(1) });
@@ -95,7 +95,7 @@ export function chatViewsContract(open: Open<ChatViewsPorts>): void {
 
     it('lists and counts neither archived chats nor those of others', async () => {
       const [chat] = [await added(), await added({ state: 'archived' })];
-      const stranger = await storedParties(ports);
+      const stranger = await createParties(ports);
       expect((await views.listOf(parties.customerId, cursorRequest())).results.map(({ id }) => id)).toEqual([
         chat.id,
       ]);

@@ -3,7 +3,7 @@ import { anUpload } from '../../factories/files/upload-factory.js';
 import { aUser } from '../../factories/identity/user-factory.js';
 import { aChat, aChatMember } from '../../factories/messaging/chat-factory.js';
 import { anOrder, anOrderEvent } from '../../factories/ordering/order-factory.js';
-import { storedParties, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createParties, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import type { Open } from '../open.js';
 
@@ -28,7 +28,7 @@ export function chatIntegrityContract(open: Open<ChatIntegrityPorts>): void {
 
     /** An order with the chat it names. */
     async function orderWithChat() {
-      const order = anOrder(await storedParties(ports));
+      const order = anOrder(await createParties(ports));
       await ports.orders.add(order, anOrderEvent(order));
       const { chatId: id } = order.snapshot();
       const chat = aChat(order.snapshot(), { id });
@@ -67,10 +67,10 @@ export function chatIntegrityContract(open: Open<ChatIntegrityPorts>): void {
 
     it('finds the orders without a chat of theirs', async () => {
       const { order: whole } = await orderWithChat();
-      const without = anOrder(await storedParties(ports));
+      const without = anOrder(await createParties(ports));
       await ports.orders.add(without, anOrderEvent(without));
       // A chat of the order, and not the one it names.
-      const mistaken = anOrder(await storedParties(ports));
+      const mistaken = anOrder(await createParties(ports));
       await ports.orders.add(mistaken, anOrderEvent(mistaken));
       await ports.chats.add(aChat(mistaken.snapshot()));
       const found = await integrity.ordersWithoutChat();
@@ -80,7 +80,7 @@ export function chatIntegrityContract(open: Open<ChatIntegrityPorts>): void {
 
     it('finds the orders of whose parties one is not in the chat', async () => {
       const { order: whole } = await orderWithChat();
-      const order = anOrder(await storedParties(ports));
+      const order = anOrder(await createParties(ports));
       await ports.orders.add(order, anOrderEvent(order));
       const { chatId: id, customerId } = order.snapshot();
       const stranger = aUser();

@@ -26,7 +26,7 @@ import { aWithdrawal } from '../../factories/ledger/withdrawal-factory.js';
 import { aPayment, captured } from '../../factories/payments/payment-factory.js';
 import { aRefund } from '../../factories/payments/refund-factory.js';
 import { paid } from '../../factories/ordering/order-factory.js';
-import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createBareOrder, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import type { Open } from '../open.js';
 
@@ -66,7 +66,7 @@ export function ledgerProofContract(open: Open<LedgerProofPorts>): void {
     }
 
     async function capturedOrder(overrides: Partial<OrderRecord> = paid()) {
-      const order = await storedOrder(ports, overrides);
+      const order = await createBareOrder(ports, overrides);
       const { customerId, sellerId } = order.snapshot();
       const payment = aPayment({ orderId: order.id, payerId: customerId }, captured());
       await ports.payments.add(payment);
@@ -116,7 +116,7 @@ export function ledgerProofContract(open: Open<LedgerProofPorts>): void {
     });
 
     it('finds a booking without a captured payment', async () => {
-      const order = await storedOrder(ports);
+      const order = await createBareOrder(ports);
       await capture(order.id, anId());
       expect(await broken()).toEqual(['captures_are_booked_once', 'escrow_matches_order']);
     });

@@ -16,7 +16,11 @@ import {
   paid,
   type OrderParties,
 } from '../../factories/ordering/order-factory.js';
-import { storedOrder, storedParties, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import {
+  createBareOrder,
+  createParties,
+  type PartiesPorts,
+} from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
@@ -113,7 +117,7 @@ export function orderRepositoryContract(open: Open<OrderRepositoryPorts>): void 
     beforeEach(async () => {
       ports = await open();
       ({ orders } = ports);
-      parties = await storedParties(ports);
+      parties = await createParties(ports);
     });
 
     const stored = async (id: string) => (await orders.find(id))?.snapshot();
@@ -160,7 +164,7 @@ export function orderRepositoryContract(open: Open<OrderRepositoryPorts>): void 
     });
 
     it('refuses the id or the number of another order', async () => {
-      const order = await storedOrder(ports);
+      const order = await createBareOrder(ports);
       const { id, number } = order.snapshot();
       for (const taken of [anOrder(parties, { id }), anOrder(parties, { number })]) {
         await expect(orders.add(taken, anOrderEvent(taken))).rejects.toMatchObject({ kind: 'conflict' });
@@ -186,7 +190,7 @@ export function orderRepositoryContract(open: Open<OrderRepositoryPorts>): void 
     });
 
     it('keeps neither change nor line of a transaction that rolled back', async () => {
-      const order = await storedOrder(ports);
+      const order = await createBareOrder(ports);
       const work = ports.unitOfWork.run(async (scope) => {
         const saved = changed(order, paid());
         await scope.orders.save(saved, anOrderEvent(saved, { seq: 2 }));
@@ -198,7 +202,7 @@ export function orderRepositoryContract(open: Open<OrderRepositoryPorts>): void 
     });
 
     it('refuses to save what somebody else saved since, and adds no line', async () => {
-      const order = await storedOrder(ports);
+      const order = await createBareOrder(ports);
       const [saved, stale] = [changed(order, paid()), changed(order, { state: 'expired' })];
       await orders.save(saved, anOrderEvent(saved, { seq: 2 }));
       await expect(orders.save(stale, anOrderEvent(stale, { seq: 3 }))).rejects.toThrow(StaleVersion);
@@ -206,7 +210,7 @@ export function orderRepositoryContract(open: Open<OrderRepositoryPorts>): void 
     });
 
     it('lets exactly one of twenty take the step all of them saw', async () => {
-      const order = await storedOrder(ports, paid());
+      const order = await createBareOrder(ports, paid());
       const { won, lost } = await race(20, async () => {
         const saved = changed(order, { state: 'delivered' });
         await orders.save(saved, anOrderEvent(saved, { seq: 2 }));
@@ -217,7 +221,7 @@ export function orderRepositoryContract(open: Open<OrderRepositoryPorts>): void 
     });
 
     it('makes twenty who lock the same order wait for each other', async () => {
-      const order = await storedOrder(ports, { ...paid(), revisionsIncluded: null });
+      const order = await createBareOrder(ports, { ...paid(), revisionsIncluded: null });
       const { lost } = await race(20, () =>
         ports.unitOfWork.run(async (scope) => {
           const locked = await scope.orders.getForUpdate(order.id);

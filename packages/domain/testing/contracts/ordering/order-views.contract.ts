@@ -7,7 +7,7 @@ import {
   type UserRepository,
 } from '@2krika/domain';
 import { anOrder, anOrderEvent, paid, type OrderParties } from '../../factories/ordering/order-factory.js';
-import { storedParties, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createParties, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import type { Open } from '../open.js';
 
@@ -23,7 +23,7 @@ export function orderViewsContract(open: Open<OrderViewsPorts>): void {
 
     beforeEach(async () => {
       ports = await open();
-      parties = await storedParties(ports);
+      parties = await createParties(ports);
     });
 
     async function stored(overrides: Parameters<typeof anOrder>[1] = {}) {

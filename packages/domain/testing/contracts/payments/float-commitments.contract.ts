@@ -21,7 +21,7 @@ import { aUser } from '../../factories/identity/user-factory.js';
 import { aProvider } from '../../factories/ledger/earned-money.js';
 import { aPayoutMethod } from '../../factories/ledger/payout-method-factory.js';
 import { aWithdrawal } from '../../factories/ledger/withdrawal-factory.js';
-import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createBareOrder, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { aPayment, captured } from '../../factories/payments/payment-factory.js';
 import { aRefund } from '../../factories/payments/refund-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
@@ -58,7 +58,7 @@ export function floatCommitmentsContract(open: Open<FloatCommitmentsPorts>): voi
     }
 
     async function aCollected(overrides: Partial<PaymentRecord> = {}) {
-      const order = await storedOrder(ports);
+      const order = await createBareOrder(ports);
       const { customerId: payerId } = order.snapshot();
       const collected = { ...captured(), provider, ...overrides };
       const payment = aPayment({ orderId: order.id, payerId }, collected);

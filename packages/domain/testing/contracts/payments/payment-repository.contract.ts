@@ -14,7 +14,7 @@ import {
   type UnitOfWork,
 } from '@2krika/domain';
 import { race } from '../../concurrency.js';
-import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createBareOrder, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { aPayment, aPaymentAttempt, captured, started } from '../../factories/payments/payment-factory.js';
 import { unitsOf } from '../../fakes/platform/leased-work.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
@@ -65,7 +65,7 @@ export function paymentRepositoryContract(open: Open<PaymentRepositoryPorts>): v
     beforeEach(async () => {
       ports = await open();
       ({ payments } = ports);
-      order = await storedOrder(ports);
+      order = await createBareOrder(ports);
     });
 
     const ofOrder = (overrides: Partial<PaymentRecord> = {}) =>
@@ -73,7 +73,7 @@ export function paymentRepositoryContract(open: Open<PaymentRepositoryPorts>): v
     const stored = async (id: string) => (await payments.find(id))?.snapshot();
 
     async function ofAnotherOrder(overrides: Partial<PaymentRecord>) {
-      const other = await storedOrder(ports);
+      const other = await createBareOrder(ports);
       const payment = aPayment({ orderId: other.id, payerId: other.snapshot().customerId }, overrides);
       await payments.add(payment);
       return payment;

@@ -13,7 +13,7 @@ import {
   type UnitOfWork,
 } from '@2krika/domain';
 import { race } from '../../concurrency.js';
-import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createBareOrder, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { aPayment, captured } from '../../factories/payments/payment-factory.js';
 import { aRefund } from '../../factories/payments/refund-factory.js';
 import { unitsOf } from '../../fakes/platform/leased-work.js';
@@ -66,7 +66,7 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
     beforeEach(async () => {
       ports = await open();
       ({ refunds } = ports);
-      const order = await storedOrder(ports);
+      const order = await createBareOrder(ports);
       payment = aPayment({ orderId: order.id, payerId: order.snapshot().customerId }, captured());
       await ports.payments.add(payment);
     });

@@ -16,7 +16,7 @@ import { aUser } from '../../factories/identity/user-factory.js';
 import { anEarning } from '../../factories/ledger/earning-factory.js';
 import { aPayoutMethod } from '../../factories/ledger/payout-method-factory.js';
 import { aWithdrawal } from '../../factories/ledger/withdrawal-factory.js';
-import { storedOrder, type PartiesPorts } from '../../factories/ordering/stored-order.js';
+import { createBareOrder, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { aPayment, captured, started } from '../../factories/payments/payment-factory.js';
 import { aRefund } from '../../factories/payments/refund-factory.js';
 import { aDeadline } from '../../factories/platform/deadline-factory.js';
@@ -61,13 +61,13 @@ export const STORE_UNIT: Readonly<Record<WorkQueue, (ports: WorkPorts) => Promis
     return deadline.id;
   },
   payments: async (ports) => {
-    const order = await storedOrder(ports);
+    const order = await createBareOrder(ports);
     const payment = aPayment({ orderId: order.id, payerId: order.snapshot().customerId }, started());
     await ports.payments.add(payment);
     return payment.id;
   },
   refunds: async (ports) => {
-    const order = await storedOrder(ports);
+    const order = await createBareOrder(ports);
     const payment = aPayment({ orderId: order.id, payerId: order.snapshot().customerId }, captured());
     await ports.payments.add(payment);
     const refund = aRefund(payment, {

@@ -1,4 +1,4 @@
-import { Category, type CategoryRecord } from '@2krika/domain';
+import { Category, type CategoryRecord, type CategoryRepository } from '@2krika/domain';
 import { anId, TEST_EPOCH, unique } from '../unique.js';
 
 /** An active category at the root. */
@@ -19,4 +19,14 @@ export function aCategory(overrides: Partial<CategoryRecord> = {}): Category {
     updatedAt: TEST_EPOCH,
     ...overrides,
   });
+}
+
+/** An active category, stored. */
+export async function createCategory(
+  { categories }: { readonly categories: CategoryRepository },
+  overrides: Partial<CategoryRecord> = {},
+): Promise<Category> {
+  const category = aCategory(overrides);
+  await categories.add(category);
+  return category;
 }

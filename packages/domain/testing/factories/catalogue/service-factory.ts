@@ -1,5 +1,13 @@
-import { Service, type ServiceOption, type ServiceRecord } from '@2krika/domain';
+import {
+  Service,
+  type CategoryRepository,
+  type ServiceOption,
+  type ServiceRecord,
+  type ServiceRepository,
+} from '@2krika/domain';
+import { createUser, type UserPorts } from '../identity/user-factory.js';
 import { anId, TEST_EPOCH, unique } from '../unique.js';
+import { createCategory } from './category-factory.js';
 
 /** A live service with no options and no pictures, of an owner and in a category that exist somewhere. */
 export function aService({
@@ -45,4 +53,23 @@ export function anOption(overrides: Partial<ServiceOption> = {}): ServiceOption 
     isActive: true,
     ...overrides,
   };
+}
+
+export interface ServicePorts extends UserPorts {
+  readonly categories: CategoryRepository;
+  readonly services: ServiceRepository;
+}
+
+/** A live service, stored; with an owner and a category of its own unless told which. */
+export async function createService(
+  ports: ServicePorts,
+  overrides: Partial<ServiceRecord> = {},
+): Promise<Service> {
+  const service = aService({
+    ...overrides,
+    ownerId: overrides.ownerId ?? (await createUser(ports)).id,
+    categoryId: overrides.categoryId ?? (await createCategory(ports)).id,
+  });
+  await ports.services.add(service);
+  return service;
 }

@@ -1,4 +1,5 @@
-import { after, HOUR, Upload, type UploadRecord } from '@2krika/domain';
+import { after, HOUR, Upload, type UploadRecord, type UploadRepository } from '@2krika/domain';
+import { createUser, type UserPorts } from '../identity/user-factory.js';
 import { anId, TEST_EPOCH } from '../unique.js';
 
 /** A picture of the owner's that is ready to be shown with a service. */
@@ -22,4 +23,14 @@ export function anUpload(ownerId: string, overrides: Partial<UploadRecord> = {})
     updatedAt: TEST_EPOCH,
     ...overrides,
   });
+}
+
+/** A picture that is ready, stored without its bytes; with an owner of its own unless told whose it is. */
+export async function createUpload(
+  { uploads, ...ports }: UserPorts & { readonly uploads: UploadRepository },
+  { ownerId, ...overrides }: Partial<UploadRecord> = {},
+): Promise<Upload> {
+  const upload = anUpload(ownerId ?? (await createUser(ports)).id, overrides);
+  await uploads.add(upload);
+  return upload;
 }

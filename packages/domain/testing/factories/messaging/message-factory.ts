@@ -1,5 +1,12 @@
-import type { Attachment, CommunicationEntry, MessageDraft } from '@2krika/domain';
+import type {
+  Attachment,
+  CommunicationEntry,
+  Message,
+  MessageDraft,
+  MessageRepository,
+} from '@2krika/domain';
 import { anId, TEST_EPOCH } from '../unique.js';
+import { createChat, type ChatPorts } from './chat-factory.js';
 
 export function anAttachment(overrides: Partial<Attachment> = {}): Attachment {
   const uploadId = anId();
@@ -46,4 +53,22 @@ export function aCommunicationEntry(overrides: Partial<CommunicationEntry> = {})
     ipHash: null,
     ...overrides,
   };
+}
+
+/**
+ * What the customer of a chat says in it, stored and still to be announced; in a chat of its own unless told in
+ * which. A text said in a chat that is given needs its `senderId`.
+ */
+export async function createMessage(
+  { messages, ...ports }: ChatPorts & { readonly messages: MessageRepository },
+  { chatId, ...overrides }: Partial<MessageDraft> = {},
+): Promise<Message> {
+  const draft = chatId === undefined ? await inNewChat(ports) : { chatId };
+  const { message } = await messages.append(aMessage(draft.chatId, { ...draft, ...overrides }));
+  return message;
+}
+
+async function inNewChat(ports: ChatPorts): Promise<Pick<MessageDraft, 'chatId' | 'senderId'>> {
+  const chat = await createChat(ports);
+  return { chatId: chat.id, senderId: chat.snapshot().createdBy };
 }

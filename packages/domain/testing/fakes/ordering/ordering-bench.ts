@@ -1,36 +1,16 @@
 import {
-  AcceptDelivery,
   after,
-  ApproveRefund,
-  CancelOrder,
-  ClearEarning,
-  CompleteOrder,
-  ConfirmPayment,
-  ConfirmRefund,
-  DeliverOrder,
-  ExpireOrder,
   FireDeadlines,
   ListOrderActions,
   ListOrderEvents,
   OperateOrder,
   OrderEffects,
-  PaymentProviders,
-  PlaceOrder,
-  ProviderUnknown,
-  ReceiveMoney,
-  RejectRefund,
-  RequestRefund,
-  RequestRevision,
   SECOND,
   SeedPlatform,
-  SendPayment,
-  SendRefund,
-  StartPayment,
   type Actor,
   type CollectionRequest,
   type OptionSelection,
   type Payment,
-  type PaymentProvider,
   type PermissionCode,
   type ProviderRefundRequest,
   type UserState,
@@ -38,10 +18,11 @@ import {
 import { aCategory } from '../../factories/catalogue/category-factory.js';
 import { anOption, aService } from '../../factories/catalogue/service-factory.js';
 import { aUser } from '../../factories/identity/user-factory.js';
+import { orderUseCases } from '../../factories/ordering/order-use-cases.js';
 import { FakeClock } from '../fake-clock.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
 import { FakePayoutProvider, FakePayoutProviders } from '../ledger/fake-payout-provider.js';
-import { FakePaymentProvider } from '../payments/fake-payment-provider.js';
+import { FakePaymentProvider, FakePaymentProviders } from '../payments/fake-payment-provider.js';
 import { publishedEventNames } from '../platform/in-memory-outbox.js';
 import { FakeVault } from '../platform/fake-vault.js';
 import { aLeasedWork } from '../platform/leased-work.js';
@@ -79,18 +60,6 @@ class InterruptedPaymentProvider extends FakePaymentProvider {
   }
 }
 
-/** An installation with one operator. */
-class FakePaymentProviders extends PaymentProviders {
-  constructor(private readonly provider: PaymentProvider) {
-    super();
-  }
-
-  get(name: string): PaymentProvider {
-    if (name !== this.provider.name) throw new ProviderUnknown(name);
-    return this.provider;
-  }
-}
-
 /** The payer's phone, and its operator. */
 export const PAYER = { channel: 'mtn_cm', msisdn: '+237670000001' } as const;
 
@@ -119,37 +88,8 @@ export async function orderingBench({ sellerIs = {} }: { readonly sellerIs?: Par
   ];
   const effects = new OrderEffects(ids);
   const useCases = {
-    placeOrder: new PlaceOrder(unitOfWork, ids, clock),
-    startPayment: new StartPayment(unitOfWork, vault, ids, clock),
-    sendPayment: new SendPayment(unitOfWork, providers, vault, clock),
-    confirmPayment: new ConfirmPayment(
-      unitOfWork,
-      storage.payments,
-      providers,
-      new ReceiveMoney(effects, ids),
-      clock,
-    ),
-    expireOrder: new ExpireOrder(unitOfWork, effects, clock),
-    deliverOrder: new DeliverOrder(unitOfWork, effects, ids, clock),
-    requestRevision: new RequestRevision(unitOfWork, effects, clock),
-    acceptDelivery: new AcceptDelivery(unitOfWork, effects, clock),
-    completeOrder: new CompleteOrder(unitOfWork, effects, clock),
-    cancelOrder: new CancelOrder(unitOfWork, effects, clock),
+    ...orderUseCases(storage, { ids, clock, vault, providers, payoutProviders }),
     operateOrder: new OperateOrder(unitOfWork, effects, clock),
-    clearEarning: new ClearEarning(unitOfWork, clock),
-    requestRefund: new RequestRefund(unitOfWork, ids, clock),
-    approveRefund: new ApproveRefund(unitOfWork, effects, clock),
-    rejectRefund: new RejectRefund(unitOfWork, clock),
-    sendRefund: new SendRefund(unitOfWork, providers, payoutProviders, vault, ids, clock),
-    confirmRefund: new ConfirmRefund(
-      unitOfWork,
-      storage.refunds,
-      storage.payments,
-      providers,
-      payoutProviders,
-      ids,
-      clock,
-    ),
     listOrderActions: new ListOrderActions(unitOfWork, clock),
     listOrderEvents: new ListOrderEvents(storage.orderViews),
   };

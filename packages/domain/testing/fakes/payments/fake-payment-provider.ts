@@ -1,5 +1,7 @@
 import {
   PaymentProvider,
+  PaymentProviders,
+  ProviderUnknown,
   Unavailable,
   type CallOutcome,
   type CollectionRequest,
@@ -104,6 +106,18 @@ export class FakePaymentProvider extends PaymentProvider {
     const operation = this.operations.get(reference);
     if (!operation) throw new Error(`Nothing was asked under ${reference}.`);
     return operation;
+  }
+}
+
+/** An installation with one operator. */
+export class FakePaymentProviders extends PaymentProviders {
+  constructor(private readonly provider: PaymentProvider) {
+    super();
+  }
+
+  get(name: string): PaymentProvider {
+    if (name !== this.provider.name) throw new ProviderUnknown(name);
+    return this.provider;
   }
 }
 
