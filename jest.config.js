@@ -27,5 +27,6 @@ export default {
     project('worker', at('apps/worker'), databases),
     project('sandbox-provider', at('apps/sandbox-provider')),
     project('tooling', at('tooling')),
+    project('custom-adapter', at('examples/custom-adapter'), databases),
   ],
 };

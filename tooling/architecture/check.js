@@ -8,7 +8,9 @@ import { dependencyRules } from './dependency-rules.js';
  *     node tooling/architecture/check.js [root]      root: the repository, where the command runs by default
  */
 const root = process.argv[2] ?? process.cwd();
-const folders = ['packages', 'apps', 'tooling'].filter((folder) => existsSync(`${root}/${folder}`));
+const folders = ['packages', 'apps', 'examples', 'tooling'].filter((folder) =>
+  existsSync(`${root}/${folder}`),
+);
 
 const { output } = await cruise(
   folders,

@@ -45,7 +45,8 @@ export async function ensureDependencies() {
 
 /** What the installed dependencies depend on. */
 function fingerprint() {
-  const manifests = ['packages', 'apps']
+  const manifests = ['packages', 'apps', 'examples']
+    .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name, 'package.json')))
     .filter((path) => existsSync(path))
     .sort();
