@@ -29,6 +29,8 @@ const PUT: Statement = {
       INSERT INTO roles (code, name_fr, name_en, is_builtin) VALUES ($1, $2, $3, $4)
       ON CONFLICT (code) DO UPDATE
         SET name_fr = excluded.name_fr, name_en = excluded.name_en, is_builtin = excluded.is_builtin, updated_at = now()
+        WHERE (roles.name_fr, roles.name_en, roles.is_builtin)
+          IS DISTINCT FROM (excluded.name_fr, excluded.name_en, excluded.is_builtin)
     ), lost AS (
       DELETE FROM role_permissions WHERE role_code = $1 AND permission_code <> ALL ($5::text[])
     )
