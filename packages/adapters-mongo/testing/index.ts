@@ -1,2 +1,2 @@
-export { openTestDatabase, type TestDatabase } from './test-database.js';
-export { useMongoStorage } from './use-mongo-storage.js';
+export { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.js';
+export { useMongoStorage, useTestDatabase } from './use-mongo-storage.js';

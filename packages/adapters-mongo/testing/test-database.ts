@@ -3,13 +3,25 @@ import { mongo } from 'mongoose';
 
 const SUFFIX = '_test';
 
-/** A database of the test server. */
+/** A database of the test server that nobody else uses. */
 export interface TestDatabase {
   readonly url: string;
   readonly databaseName: string;
+  /** Removes every document; indexes, and how far the schema is, stay. */
+  wipe(): Promise<void>;
   /** Removes it with everything in it. */
   drop(): Promise<void>;
 }
+
+export interface TestDatabaseOptions {
+  /** Tells the databases of one process apart. */
+  readonly name?: string;
+  /** Default true. */
+  readonly migrated?: boolean;
+}
+
+/** Its documents say how far the schema is. */
+const KEPT = 'schema_migrations';
 
 /**
  * Makes an empty database that nobody else uses: each process has one, and one of each further name.
@@ -18,18 +30,21 @@ export interface TestDatabase {
 export async function openTestDatabase({
   name = 'main',
   migrated = true,
-}: { readonly name?: string; readonly migrated?: boolean } = {}): Promise<TestDatabase> {
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { url, base } = testServer();
   const databaseName = [base, process.pid, name].join('_') + SUFFIX;
-  const drop = () => dropDatabase(url, databaseName);
+  const drop = () => onDatabase(url, databaseName, (database) => database.dropDatabase());
   // What a process of the same number left behind when it was killed.
   await drop();
   if (migrated) await new Migrator({ url, databaseName }).up();
-  return { url, databaseName, drop };
+  return { url, databaseName, drop, wipe: () => onDatabase(url, databaseName, wipe) };
 }
 
-/** The server tests may make and remove databases on. */
-function testServer(env: NodeJS.ProcessEnv = process.env): { readonly url: string; readonly base: string } {
+/** The server tests may make and remove databases on. @throws Error unless this is a test, under a name that says so */
+export function testServer(env: NodeJS.ProcessEnv = process.env): {
+  readonly url: string;
+  readonly base: string;
+} {
   if (env['NODE_ENV'] !== 'test') throw new Error('Test databases are opened under NODE_ENV=test only.');
   const [url, name] = [env['MONGO_DATABASE_URL'], env['MONGO_DATABASE_NAME_TEST']];
   if (url === undefined || name === undefined) {
@@ -43,10 +58,20 @@ function testServer(env: NodeJS.ProcessEnv = process.env): { readonly url: strin
   return { url, base: name.slice(0, -SUFFIX.length) };
 }
 
-async function dropDatabase(url: string, databaseName: string): Promise<void> {
+async function wipe(database: mongo.Db): Promise<void> {
+  const collections = await database.listCollections({}, { nameOnly: true }).toArray();
+  const emptied = collections.filter(({ name }) => name !== KEPT && !name.startsWith('system.'));
+  await Promise.all(emptied.map(({ name }) => database.collection(name).deleteMany({})));
+}
+
+async function onDatabase(
+  url: string,
+  databaseName: string,
+  work: (database: mongo.Db) => Promise<unknown>,
+): Promise<void> {
   const client = new mongo.MongoClient(url);
   try {
-    await client.db(databaseName).dropDatabase();
+    await work(client.db(databaseName));
   } finally {
     await client.close();
   }
