@@ -31,6 +31,12 @@ describe('a JSON body', () => {
     expect(world.asked.at(-1)).toMatchObject({ by: 'aline', body: { ...valid, fragile: true } });
   });
 
+  it('has no member for what was left out, not even one that is undefined', async () => {
+    await send(valid);
+    expect(world.asked.at(-1)).toHaveProperty('body.title');
+    expect(world.asked.at(-1)).not.toHaveProperty('body.fragile');
+  });
+
   it.each([
     ['an unknown field', { ...valid, role: 'admin' }, '/role', 'unknown_field'],
     ['an unknown nested field', { ...valid, to: { city: 'Douala', zip: 1 } }, '/to/zip', 'unknown_field'],

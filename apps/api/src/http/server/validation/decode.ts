@@ -29,7 +29,18 @@ export async function decode<Dto extends object>(
     stopAtFirstError: true,
   });
   if (errors.length > 0) throw validationFailed(flatten(errors, source, ''));
+  dropUnset(dto);
   return dto;
+}
+
+/** What was left out is not there at all: a change without a title would else set the title to undefined. */
+function dropUnset(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(dropUnset);
+  if (!isPlainObject(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) Reflect.deleteProperty(value, name);
+    else dropUnset(member);
+  }
 }
 
 /**
