@@ -17,7 +17,8 @@ const USERS = `INSERT INTO users (id, full_name, username, email, password_hash,
     'CM', 'Africa/Douala', at, at
   FROM generate_series(1, $1) AS n, (SELECT timestamptz '2026-01-01' AS at) AS epoch`;
 
-const SERVICES = `INSERT INTO services (id, owner_id, category_id, title, slug, description, basic_price, currency,
+/** In three sizes, with two questions. */
+const SERVICES = `WITH made AS (INSERT INTO services (id, owner_id, category_id, title, slug, description, basic_price, currency,
     delivery_days, revisions_included, tags, status, published_at, created_at, updated_at)
   SELECT gen_random_uuid(), owner.id, category.id, 'Logo pour votre marque ' || n, 'logo-pour-votre-marque-' || n,
     repeat('Trois propositions, fichiers source compris. ', 8), 5000 + (n % 90) * 500, 'XAF',
@@ -26,7 +27,17 @@ const SERVICES = `INSERT INTO services (id, owner_id, category_id, title, slug, 
     JOIN LATERAL (SELECT timestamptz '2026-01-01' + n * interval '13 seconds' AS at) AS made ON true
     JOIN (SELECT id, row_number() OVER (ORDER BY username) AS number FROM users) AS owner ON owner.number = 1 + n % $3
     JOIN (SELECT id, row_number() OVER (ORDER BY slug) AS number, count(*) OVER () AS total FROM categories) AS category
-      ON category.number = 1 + n % category.total`;
+      ON category.number = 1 + n % category.total
+    RETURNING id, basic_price, delivery_days),
+  asked AS (
+    INSERT INTO service_requirements (service_id, position, prompt, kind, choices, is_required)
+    SELECT made.id, r.position, r.prompt, r.kind, r.choices, true
+    FROM made, (VALUES (1, 'Quel est le nom de votre marque ?', 'text', NULL::text[]),
+      (2, 'Quelle couleur ?', 'choice', '{Vert,Ocre}')) AS r (position, prompt, kind, choices))
+  INSERT INTO service_packages (id, service_id, tier, title, description, price, delivery_days, revisions_included, features)
+  SELECT gen_random_uuid(), made.id, p.tier, p.title, 'Livrée avec le reste.', made.basic_price * p.factor,
+    made.delivery_days, 2, ARRAY['Trois propositions', 'Fichiers source']
+  FROM made, (VALUES ('basic', NULL, 1), ('standard', 'Marque', 2), ('premium', 'Campagne', 3)) AS p (tier, title, factor)`;
 
 const MEDIA = `WITH pictures AS (
     INSERT INTO uploads (id, owner_id, purpose, visibility, path, original_name, mime_type, size_bytes, sha256, state,
@@ -49,7 +60,8 @@ const CUSTOMER = `INSERT INTO users (id, full_name, username, email, password_ha
   VALUES ($1, 'Marie Ngono', 'marie', 'marie@exemple.cm', 'none', true, now(), 'CM', 'Africa/Douala', now(), now())`;
 
 /**
- * Fills an empty marketplace: ten services to a seller, three options and a picture to a service, some orders.
+ * Fills an empty marketplace: ten services to a seller, three packages, three options, two questions and a picture to a
+ * service, some orders.
  * Whoever connects afterwards plans for tables that are neither empty nor unknown.
  *
  * @param {string} url

@@ -4,7 +4,7 @@ import { servicePage as drizzleServicePage } from './drizzle/reads.js';
 import { servicePage as kyselyServicePage } from './kysely/reads.js';
 import { servicePage as sequelizeServicePage } from './sequelize/reads.js';
 
-/** @import { ServicePage } from '@2krika/domain' */
+/** @import { ServicePackage, ServicePage, ServiceRequirement } from '@2krika/domain' */
 /** @import { Pool } from 'pg' */
 /** @import { BenchMarket } from './bench-market.js' */
 /** @import { CardArray, CardRow } from './card-row.js' */
@@ -34,23 +34,56 @@ import { servicePage as sequelizeServicePage } from './sequelize/reads.js';
  * @property {boolean} is_active
  */
 
+/**
+ * @typedef {object} PackageRow
+ * @property {string} id
+ * @property {ServicePackage['tier']} tier
+ * @property {string | null} title
+ * @property {string | null} description
+ * @property {string} price
+ * @property {number} delivery_days
+ * @property {number | null} revisions_included
+ * @property {string[]} features
+ */
+
+/**
+ * @typedef {object} RequirementRow
+ * @property {string} prompt
+ * @property {ServiceRequirement['kind']} kind
+ * @property {string[] | null} choices
+ * @property {boolean} is_required
+ */
+
 const DETAIL_COLUMNS = `s.description, s.revisions_included, s.tags, s.completed_count, s.rejection_reason,
     s.published_at, s.updated_at, s.version,
     ARRAY(SELECT m.upload_id FROM service_media m WHERE m.service_id = s.id ORDER BY m.position) AS media`;
 
 const SERVICE = `SELECT ${CARD_COLUMNS}, ${DETAIL_COLUMNS} FROM ${CARD_SOURCE} WHERE s.id = $1 AND s.deleted_at IS NULL`;
 
+const PACKAGES = `SELECT id, tier, title, description, price, delivery_days, revisions_included, features
+  FROM service_packages WHERE service_id = $1 AND deleted_at IS NULL ORDER BY price`;
+
+const REQUIREMENTS = `SELECT prompt, kind, choices, is_required FROM service_requirements
+  WHERE service_id = $1 ORDER BY position`;
+
 const OPTIONS = `SELECT id, title, description, price, extra_days, max_quantity, is_active FROM options
   WHERE service_id = $1 AND deleted_at IS NULL ORDER BY position`;
 
-/** The options in the row of the service, their prices as text: JSON would lose the last digits of a large one. */
+/** The children in the row of the service, their prices as text: JSON would lose the last digits of a large one. */
 const WHOLE = `SELECT ${CARD_COLUMNS}, ${DETAIL_COLUMNS},
     (SELECT json_agg(json_build_array(p.id, p.title, p.description, p.price::text, p.extra_days, p.max_quantity, p.is_active)
-        ORDER BY p.position) FROM options p WHERE p.service_id = s.id AND p.deleted_at IS NULL)
+        ORDER BY p.position) FROM options p WHERE p.service_id = s.id AND p.deleted_at IS NULL),
+    (SELECT json_agg(json_build_array(p.id, p.tier, p.title, p.description, p.price::text, p.delivery_days,
+        p.revisions_included, p.features) ORDER BY p.price)
+      FROM service_packages p WHERE p.service_id = s.id AND p.deleted_at IS NULL),
+    (SELECT json_agg(json_build_array(r.prompt, r.kind, r.choices, r.is_required) ORDER BY r.position)
+      FROM service_requirements r WHERE r.service_id = s.id)
   FROM ${CARD_SOURCE} WHERE s.id = $1 AND s.deleted_at IS NULL`;
 
 /** @typedef {[id: string, title: string, description: string | null, price: string, extraDays: number, maxQuantity: number, isActive: boolean]} OptionArray */
-/** @typedef {[...CardArray, description: string, revisionsIncluded: number | null, tags: string[], completedCount: number, rejectionReason: string | null, publishedAt: Date | null, updatedAt: Date, version: number, media: string[], options: OptionArray[] | null]} WholeArray */
+/** @typedef {[id: string, tier: ServicePackage['tier'], title: string | null, description: string | null, price: string, deliveryDays: number, revisionsIncluded: number | null, features: string[]]} PackageArray */
+/** @typedef {[prompt: string, kind: ServiceRequirement['kind'], choices: string[] | null, isRequired: boolean]} RequirementArray */
+/** @typedef {[...CardArray, description: string, revisionsIncluded: number | null, tags: string[], completedCount: number, rejectionReason: string | null, publishedAt: Date | null, updatedAt: Date, version: number, media: string[], options: OptionArray[] | null, packages: PackageArray[], requirements: RequirementArray[] | null]} WholeArray */
 
 /**
  * A service with everything its page shows.
@@ -60,7 +93,7 @@ const WHOLE = `SELECT ${CARD_COLUMNS}, ${DETAIL_COLUMNS},
  */
 export function servicePage({ pool, pipelined, serviceIds, storage, libraries }) {
   return {
-    name: 'service page: service, owner, category, options, media',
+    name: 'service page: service, owner, category, packages, options, questions, media',
     goal: 2.2,
     runs: 40,
     inputs: serviceIds,
@@ -86,7 +119,11 @@ async function byHand(pool, id) {
   const found = ask(pool, { text: SERVICE, values });
   /** @type {Promise<OptionRow[]>} */
   const offered = ask(pool, { text: OPTIONS, values });
-  const [[row], options] = await Promise.all([found, offered]);
+  /** @type {Promise<PackageRow[]>} */
+  const sold = ask(pool, { text: PACKAGES, values });
+  /** @type {Promise<RequirementRow[]>} */
+  const asked = ask(pool, { text: REQUIREMENTS, values });
+  const [[row], options, packages, requirements] = await Promise.all([found, offered, sold, asked]);
   if (row === undefined) return null;
   return {
     ...cardOf(row),
@@ -98,6 +135,22 @@ async function byHand(pool, id) {
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
     version: row.version,
+    packages: packages.map((each) => ({
+      id: each.id,
+      tier: each.tier,
+      title: each.title,
+      description: each.description,
+      price: BigInt(each.price),
+      deliveryDays: each.delivery_days,
+      revisionsIncluded: each.revisions_included,
+      features: each.features,
+    })),
+    requirements: requirements.map((each) => ({
+      prompt: each.prompt,
+      kind: each.kind,
+      choices: each.choices,
+      isRequired: each.is_required,
+    })),
     options: options.map((option) => ({
       id: option.id,
       title: option.title,
@@ -131,6 +184,15 @@ async function prepared(pool, id) {
     updatedAt: row[23],
     version: row[24],
     media: row[25],
+    packages: row[27].map(
+      ([packageId, tier, title, description, price, deliveryDays, revisionsIncluded, features]) => ({
+        ...{ id: packageId, tier, title, description, price: BigInt(price) },
+        ...{ deliveryDays, revisionsIncluded, features },
+      }),
+    ),
+    requirements: (row[28] ?? []).map(([prompt, kind, choices, isRequired]) => ({
+      ...{ prompt, kind, choices, isRequired },
+    })),
     options: (row[26] ?? []).map(([option, title, description, price, extraDays, maxQuantity, isActive]) => ({
       ...{ id: option, title, description, price: BigInt(price), extraDays, maxQuantity, isActive },
     })),

@@ -42,6 +42,8 @@ export function apiUseCases(container: Container): ApiUseCases {
     updateService: container.get(domain.UpdateService),
     addOption: container.get(domain.AddOption),
     removeOption: container.get(domain.RemoveOption),
+    setServicePackages: container.get(domain.SetServicePackages),
+    setServiceRequirements: container.get(domain.SetServiceRequirements),
     setServiceMedia: container.get(domain.SetServiceMedia),
     submitService: container.get(domain.SubmitService),
     pauseService: container.get(domain.PauseService),

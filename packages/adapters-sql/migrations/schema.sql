@@ -3,6 +3,43 @@ SET check_function_bodies = off;
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.assert_packages_fit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      checked uuid;
+      is_basic_like_service boolean;
+      do_prices_rise boolean;
+    BEGIN
+      FOR checked IN SELECT DISTINCT CASE TG_TABLE_NAME WHEN 'services' THEN r ->> 'id' ELSE r ->> 'service_id' END
+          FROM (VALUES (to_jsonb(OLD)), (to_jsonb(NEW))) AS changed (r) WHERE r IS NOT NULL LOOP
+        -- Whoever else changes them waits here: two changes that fit alone may not fit together.
+        PERFORM FROM services WHERE id = checked FOR NO KEY UPDATE;
+        CONTINUE WHEN NOT FOUND;
+        SELECT count(*) FILTER (WHERE p.tier = 'basic' AND p.price = s.basic_price AND p.delivery_days = s.delivery_days
+              AND p.revisions_included IS NOT DISTINCT FROM s.revisions_included) = 1,
+            coalesce(bool_and(p.price > p.smaller), true)
+          INTO is_basic_like_service, do_prices_rise
+          FROM services s LEFT JOIN (
+            SELECT *, lag(price) OVER (PARTITION BY service_id
+                ORDER BY array_position(ARRAY['basic', 'standard', 'premium'], tier)) AS smaller
+              FROM service_packages WHERE deleted_at IS NULL) p ON p.service_id = s.id
+          WHERE s.id = checked;
+        IF NOT is_basic_like_service THEN
+          RAISE EXCEPTION 'The service % has no basic package with its terms.', checked
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'services_have_their_package';
+        END IF;
+        IF NOT do_prices_rise THEN
+          RAISE EXCEPTION 'The prices of the packages of the service % do not rise.', checked
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'service_packages_prices_rise';
+        END IF;
+      END LOOP;
+      RETURN NULL;
+    END
+    $function$
+;
+
 CREATE OR REPLACE FUNCTION public.assert_transaction_balanced()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -677,6 +714,48 @@ CREATE TABLE service_media (
   CONSTRAINT service_media_pkey PRIMARY KEY (service_id, upload_id)
 );
 
+CREATE TABLE service_packages (
+  id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  tier text NOT NULL,
+  title text,
+  description text,
+  price bigint NOT NULL,
+  delivery_days smallint NOT NULL,
+  revisions_included smallint,
+  features text[] NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT service_packages_pkey PRIMARY KEY (id),
+  CONSTRAINT service_packages_basic_is_kept CHECK (((tier <> 'basic'::text) OR (deleted_at IS NULL))),
+  CONSTRAINT service_packages_delivery_days_check CHECK ((delivery_days >= 1)),
+  CONSTRAINT service_packages_description_check CHECK (((char_length(description) >= 1) AND (char_length(description) <= 500))),
+  CONSTRAINT service_packages_features_check CHECK (((cardinality(features) <= 20) AND (array_position(features, NULL::text) IS NULL))),
+  CONSTRAINT service_packages_price_check CHECK ((price > 0)),
+  CONSTRAINT service_packages_revisions_included_check CHECK ((revisions_included >= 0)),
+  CONSTRAINT service_packages_tier_check CHECK ((tier = ANY (ARRAY['basic'::text, 'standard'::text, 'premium'::text]))),
+  CONSTRAINT service_packages_tier_key UNIQUE NULLS NOT DISTINCT (service_id, tier, deleted_at),
+  CONSTRAINT service_packages_title_check CHECK (((char_length(title) >= 2) AND (char_length(title) <= 80)))
+);
+
+CREATE TABLE service_requirements (
+  service_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  prompt text NOT NULL,
+  kind text NOT NULL,
+  choices text[],
+  is_required boolean NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT service_requirements_pkey PRIMARY KEY (service_id, "position"),
+  CONSTRAINT service_requirements_choice_has_choices CHECK (((kind = 'choice'::text) = (choices IS NOT NULL))),
+  CONSTRAINT service_requirements_choices_check CHECK (((cardinality(choices) >= 2) AND (cardinality(choices) <= 20) AND (array_position(choices, NULL::text) IS NULL))),
+  CONSTRAINT service_requirements_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'choice'::text, 'file'::text]))),
+  CONSTRAINT service_requirements_position_check CHECK ((("position" >= 1) AND ("position" <= 20))),
+  CONSTRAINT service_requirements_prompt_check CHECK (((char_length(prompt) >= 3) AND (char_length(prompt) <= 500)))
+);
+
 CREATE TABLE services (
   id uuid NOT NULL,
   owner_id uuid NOT NULL,
@@ -999,6 +1078,10 @@ ALTER TABLE service_media ADD CONSTRAINT service_media_service_id_fkey FOREIGN K
 
 ALTER TABLE service_media ADD CONSTRAINT service_media_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id);
 
+ALTER TABLE service_packages ADD CONSTRAINT service_packages_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id);
+
+ALTER TABLE service_requirements ADD CONSTRAINT service_requirements_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id);
+
 ALTER TABLE services ADD CONSTRAINT services_category_id_fkey FOREIGN KEY (category_id) REFERENCES categories(id);
 
 ALTER TABLE services ADD CONSTRAINT services_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id);
@@ -1201,6 +1284,12 @@ CREATE VIEW account_balances AS
 CREATE TRIGGER audit_logs_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_logs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER order_events_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON order_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE CONSTRAINT TRIGGER service_packages_fit AFTER INSERT OR DELETE OR UPDATE ON service_packages DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION assert_packages_fit();
+
+CREATE CONSTRAINT TRIGGER services_have_their_package AFTER INSERT ON services DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION assert_packages_fit();
+
+CREATE CONSTRAINT TRIGGER services_keep_their_package AFTER UPDATE OF basic_price, delivery_days, revisions_included ON services DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN (((old.basic_price IS DISTINCT FROM new.basic_price) OR (old.delivery_days IS DISTINCT FROM new.delivery_days) OR (old.revisions_included IS DISTINCT FROM new.revisions_included))) EXECUTE FUNCTION assert_packages_fit();
 
 CREATE TRIGGER transaction_entries_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON transaction_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

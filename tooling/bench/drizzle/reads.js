@@ -1,5 +1,13 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import { categories, options, serviceMedia, services, users } from './tables.js';
+import {
+  categories,
+  options,
+  serviceMedia,
+  servicePackages,
+  serviceRequirements,
+  services,
+  users,
+} from './tables.js';
 
 /**
  * @import { NodePgDatabase } from 'drizzle-orm/node-postgres'
@@ -59,10 +67,19 @@ export async function servicePage(database, id) {
     with: {
       owner: { columns: { id: true, fullName: true, username: true } },
       category: { columns: { id: true, slug: true, nameFr: true, nameEn: true } },
+      packages: {
+        columns: { serviceId: false, deletedAt: false },
+        where: isNull(servicePackages.deletedAt),
+        orderBy: asc(servicePackages.price),
+      },
       options: {
         columns: { serviceId: false, position: false, deletedAt: false },
         where: isNull(options.deletedAt),
         orderBy: asc(options.position),
+      },
+      requirements: {
+        columns: { serviceId: false, position: false },
+        orderBy: asc(serviceRequirements.position),
       },
       media: { columns: { uploadId: true }, orderBy: asc(serviceMedia.position) },
     },

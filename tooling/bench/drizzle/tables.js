@@ -55,6 +55,19 @@ export const services = pgTable('services', {
   deletedAt: timestamp('deleted_at', INSTANT),
 });
 
+export const servicePackages = pgTable('service_packages', {
+  id: uuid('id').primaryKey(),
+  serviceId: uuid('service_id').notNull(),
+  tier: text('tier', { enum: ['basic', 'standard', 'premium'] }).notNull(),
+  title: text('title'),
+  description: text('description'),
+  price: bigint('price', BIGINT).notNull(),
+  deliveryDays: smallint('delivery_days').notNull(),
+  revisionsIncluded: smallint('revisions_included'),
+  features: text('features').array().notNull(),
+  deletedAt: timestamp('deleted_at', INSTANT),
+});
+
 export const options = pgTable('options', {
   id: uuid('id').primaryKey(),
   serviceId: uuid('service_id').notNull(),
@@ -66,6 +79,15 @@ export const options = pgTable('options', {
   maxQuantity: smallint('max_quantity').notNull(),
   isActive: boolean('is_active').notNull(),
   deletedAt: timestamp('deleted_at', INSTANT),
+});
+
+export const serviceRequirements = pgTable('service_requirements', {
+  serviceId: uuid('service_id').notNull(),
+  position: smallint('position').notNull(),
+  prompt: text('prompt').notNull(),
+  kind: text('kind', { enum: ['text', 'choice', 'file'] }).notNull(),
+  choices: text('choices').array(),
+  isRequired: boolean('is_required').notNull(),
 });
 
 export const serviceMedia = pgTable('service_media', {
@@ -205,8 +227,18 @@ export const outboxEvents = pgTable('outbox_events', {
 export const servicesRelations = relations(services, ({ one, many }) => ({
   owner: one(users, { fields: [services.ownerId], references: [users.id] }),
   category: one(categories, { fields: [services.categoryId], references: [categories.id] }),
+  packages: many(servicePackages),
   options: many(options),
+  requirements: many(serviceRequirements),
   media: many(serviceMedia),
+}));
+
+export const servicePackagesRelations = relations(servicePackages, ({ one }) => ({
+  service: one(services, { fields: [servicePackages.serviceId], references: [services.id] }),
+}));
+
+export const serviceRequirementsRelations = relations(serviceRequirements, ({ one }) => ({
+  service: one(services, { fields: [serviceRequirements.serviceId], references: [services.id] }),
 }));
 
 export const optionsRelations = relations(options, ({ one }) => ({

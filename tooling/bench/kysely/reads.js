@@ -24,7 +24,7 @@ export async function listPage(database, { at, id }, limit) {
  * @param {string} id
  */
 export async function servicePage(database, id) {
-  const [row, options, media] = await Promise.all([
+  const [row, packages, options, requirements, media] = await Promise.all([
     cards(database)
       .select(['s.description', 's.revisions_included', 's.tags', 's.completed_count', 's.rejection_reason'])
       .select(['s.published_at', 's.updated_at', 's.version'])
@@ -32,10 +32,24 @@ export async function servicePage(database, id) {
       .where('s.deleted_at', 'is', null)
       .executeTakeFirst(),
     database
+      .selectFrom('service_packages')
+      .select(['id', 'tier', 'title', 'description', 'price', 'features'])
+      .select(['delivery_days as deliveryDays', 'revisions_included as revisionsIncluded'])
+      .where('service_id', '=', id)
+      .where('deleted_at', 'is', null)
+      .orderBy('price')
+      .execute(),
+    database
       .selectFrom('options')
       .select(['id', 'title', 'description', 'price', 'extra_days', 'max_quantity', 'is_active'])
       .where('service_id', '=', id)
       .where('deleted_at', 'is', null)
+      .orderBy('position')
+      .execute(),
+    database
+      .selectFrom('service_requirements')
+      .select(['prompt', 'kind', 'choices', 'is_required as isRequired'])
+      .where('service_id', '=', id)
       .orderBy('position')
       .execute(),
     database
@@ -56,6 +70,8 @@ export async function servicePage(database, id) {
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
     version: row.version,
+    packages,
+    requirements,
     options: options.map((option) => ({
       id: option.id,
       title: option.title,

@@ -8,7 +8,9 @@
  * @property {Kyselify<typeof tables.users>} users
  * @property {Kyselify<typeof tables.categories>} categories
  * @property {Kyselify<typeof tables.services>} services
+ * @property {Kyselify<typeof tables.servicePackages>} service_packages
  * @property {Kyselify<typeof tables.options>} options
+ * @property {Kyselify<typeof tables.serviceRequirements>} service_requirements
  * @property {Kyselify<typeof tables.serviceMedia>} service_media
  * @property {Kyselify<typeof tables.feeRules>} fee_rules
  * @property {Kyselify<typeof tables.paymentChannels>} payment_channels

@@ -20,9 +20,11 @@ import { DataTypes, Sequelize } from 'sequelize';
 
 /** @typedef {Instance<Of<typeof tables.users>>} UserModel */
 /** @typedef {Instance<Of<typeof tables.categories>>} CategoryModel */
+/** @typedef {Instance<Of<typeof tables.servicePackages>>} PackageModel */
 /** @typedef {Instance<Of<typeof tables.options>>} OptionModel */
+/** @typedef {Instance<Of<typeof tables.serviceRequirements>>} RequirementModel */
 /** @typedef {Instance<Of<typeof tables.serviceMedia>>} ServiceMediaModel */
-/** @typedef {{ owner: UserModel, category: CategoryModel, options: OptionModel[], media: ServiceMediaModel[] }} ServiceParts */
+/** @typedef {{ owner: UserModel, category: CategoryModel, packages: PackageModel[], options: OptionModel[], requirements: RequirementModel[], media: ServiceMediaModel[] }} ServiceParts */
 /** @typedef {Instance<Of<typeof tables.services> & ServiceParts>} ServiceModel */
 
 const { BIGINT, BOOLEAN, CHAR, DATE, INTEGER, JSONB, SMALLINT, STRING, TEXT, UUID } = DataTypes;
@@ -56,10 +58,12 @@ export function defineModels(url, log) {
     ...definePlatform(sequelize),
     ...defineOrdering(sequelize),
   };
-  const { Service, User, Category, Option, ServiceMedia } = models;
+  const { Service, User, Category, ServicePackage, Option, ServiceRequirement, ServiceMedia } = models;
   Service.belongsTo(User, { foreignKey: 'ownerId', as: 'owner' });
   Service.belongsTo(Category, { foreignKey: 'categoryId', as: 'category' });
+  Service.hasMany(ServicePackage, { foreignKey: 'serviceId', as: 'packages' });
   Service.hasMany(Option, { foreignKey: 'serviceId', as: 'options' });
+  Service.hasMany(ServiceRequirement, { foreignKey: 'serviceId', as: 'requirements' });
   Service.hasMany(ServiceMedia, { foreignKey: 'serviceId', as: 'media' });
   return { sequelize, ...models };
 }
@@ -111,6 +115,23 @@ function defineCatalogue(sequelize) {
     },
     { tableName: 'services' },
   );
+  /** @type {ModelStatic<PackageModel>} */
+  const ServicePackage = sequelize.define(
+    'ServicePackage',
+    {
+      id: id(),
+      serviceId: requiredId(),
+      tier: requiredText(),
+      title: TEXT,
+      description: TEXT,
+      price: requiredAmount(),
+      deliveryDays: { type: SMALLINT, allowNull: false },
+      revisionsIncluded: SMALLINT,
+      features: { type: DataTypes.ARRAY(TEXT), allowNull: false },
+      deletedAt: DATE,
+    },
+    { tableName: 'service_packages' },
+  );
   /** @type {ModelStatic<OptionModel>} */
   const Option = sequelize.define(
     'Option',
@@ -128,6 +149,19 @@ function defineCatalogue(sequelize) {
     },
     { tableName: 'options' },
   );
+  /** @type {ModelStatic<RequirementModel>} */
+  const ServiceRequirement = sequelize.define(
+    'ServiceRequirement',
+    {
+      serviceId: { type: UUID, primaryKey: true },
+      position: { type: SMALLINT, primaryKey: true },
+      prompt: requiredText(),
+      kind: requiredText(),
+      choices: DataTypes.ARRAY(TEXT),
+      isRequired: { type: BOOLEAN, allowNull: false },
+    },
+    { tableName: 'service_requirements' },
+  );
   /** @type {ModelStatic<ServiceMediaModel>} */
   const ServiceMedia = sequelize.define(
     'ServiceMedia',
@@ -138,7 +172,7 @@ function defineCatalogue(sequelize) {
     },
     { tableName: 'service_media' },
   );
-  return { User, Category, Service, Option, ServiceMedia };
+  return { User, Category, Service, ServicePackage, Option, ServiceRequirement, ServiceMedia };
 }
 
 /** @param {Sequelize} sequelize */

@@ -1,6 +1,6 @@
 import { Op } from 'sequelize';
 
-/** @import { Models, OptionModel, ServiceModel } from './models.js' */
+/** @import { Models, OptionModel, PackageModel, RequirementModel, ServiceModel } from './models.js' */
 
 const CARD = [
   ...['id', 'slug', 'title', 'basicPrice', 'currency', 'deliveryDays', 'salesCount', 'status', 'createdAt'],
@@ -9,6 +9,10 @@ const DETAIL = [
   ...['description', 'revisionsIncluded', 'tags', 'completedCount', 'rejectionReason', 'publishedAt'],
   ...['updatedAt', 'version'],
 ];
+const PACKAGE = [
+  ...['id', 'tier', 'title', 'description', 'price', 'deliveryDays', 'revisionsIncluded', 'features'],
+];
+const REQUIREMENT = ['serviceId', 'prompt', 'kind', 'choices', 'isRequired'];
 const OPTION = ['id', 'title', 'description', 'price', 'extraDays', 'maxQuantity', 'isActive'];
 
 /** @param {Models} models */
@@ -54,6 +58,22 @@ export async function servicePage(models, id) {
     include: [
       ...besides(models),
       {
+        model: models.ServicePackage,
+        as: 'packages',
+        attributes: [...PACKAGE, 'serviceId'],
+        where: { deletedAt: null },
+        required: false,
+        separate: true,
+        order: [['price', 'ASC']],
+      },
+      {
+        model: models.ServiceRequirement,
+        as: 'requirements',
+        attributes: REQUIREMENT,
+        separate: true,
+        order: [['position', 'ASC']],
+      },
+      {
         model: models.Option,
         as: 'options',
         attributes: OPTION,
@@ -67,7 +87,7 @@ export async function servicePage(models, id) {
   });
   if (service === null) return null;
   const { description, revisionsIncluded, tags, completedCount, rejectionReason } = service;
-  const { publishedAt, updatedAt, version, options, media } = service;
+  const { publishedAt, updatedAt, version, packages, options, requirements, media } = service;
   return {
     ...cardOf(service),
     ...{
@@ -80,7 +100,9 @@ export async function servicePage(models, id) {
       updatedAt,
       version,
     },
+    packages: packages.map(packageOf),
     options: options.map(optionOf),
+    requirements: requirements.map(requirementOf),
     media: media.map(({ uploadId }) => uploadId),
   };
 }
@@ -107,6 +129,16 @@ function cardOf(service) {
     owner: { id: owner.id, fullName: owner.fullName, username: owner.username },
     category: { id: category.id, slug: category.slug, nameFr: category.nameFr, nameEn: category.nameEn },
   };
+}
+
+/** @param {PackageModel} offered */
+function packageOf({ id, tier, title, description, price, deliveryDays, revisionsIncluded, features }) {
+  return { id, tier, title, description, price: BigInt(price), deliveryDays, revisionsIncluded, features };
+}
+
+/** @param {RequirementModel} requirement */
+function requirementOf({ prompt, kind, choices, isRequired }) {
+  return { prompt, kind, choices, isRequired };
 }
 
 /** @param {OptionModel} option */

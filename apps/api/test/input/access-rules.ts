@@ -80,6 +80,10 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'PATCH /v1/services/{id}': only(SELLER, { title: TEXT }),
   'POST /v1/services/{id}/options': only(SELLER, { title: TEXT, price: 5_000, extraDays: 1 }),
   'DELETE /v1/services/{id}/options/{optionId}': only(SELLER),
+  'PUT /v1/services/{id}/packages': only(SELLER, {
+    packages: [{ tier: 'basic', price: 5_000, deliveryDays: 3, revisionsIncluded: null }],
+  }),
+  'PUT /v1/services/{id}/requirements': only(SELLER, { requirements: [{ prompt: TEXT, kind: 'text' }] }),
   'PUT /v1/services/{id}/media': only(SELLER, { uploadIds: [] }),
   'POST /v1/services/{id}/submit': only(SELLER),
   'POST /v1/services/{id}/pause': byOwner(),

@@ -16,28 +16,31 @@ import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Refusals, Statement } from '../unit-of-work/statement.js';
 import { CHILDREN, childrenOf, childValues, putChildren, type ServiceChildren } from './service-children.js';
 
-const SERVICES = new Table<Omit<ServiceRecord, 'options' | 'media'>>('services', {
-  id: 'id',
-  ownerId: 'owner_id',
-  categoryId: 'category_id',
-  title: 'title',
-  slug: 'slug',
-  description: 'description',
-  basicPrice: 'basic_price',
-  currency: 'currency',
-  deliveryDays: 'delivery_days',
-  revisionsIncluded: 'revisions_included',
-  tags: 'tags',
-  status: 'status',
-  rejectionReason: 'rejection_reason',
-  publishedAt: 'published_at',
-  version: 'version',
-  createdAt: 'created_at',
-  updatedAt: 'updated_at',
-  deletedAt: 'deleted_at',
-});
+const SERVICES = new Table<Omit<ServiceRecord, 'packages' | 'options' | 'requirements' | 'media'>>(
+  'services',
+  {
+    id: 'id',
+    ownerId: 'owner_id',
+    categoryId: 'category_id',
+    title: 'title',
+    slug: 'slug',
+    description: 'description',
+    basicPrice: 'basic_price',
+    currency: 'currency',
+    deliveryDays: 'delivery_days',
+    revisionsIncluded: 'revisions_included',
+    tags: 'tags',
+    status: 'status',
+    rejectionReason: 'rejection_reason',
+    publishedAt: 'published_at',
+    version: 'version',
+    createdAt: 'created_at',
+    updatedAt: 'updated_at',
+    deletedAt: 'deleted_at',
+  },
+);
 
-const PUT_CHILDREN = putChildren(SERVICES.width + 1, SERVICES.width + 2);
+const PUT_CHILDREN = putChildren(SERVICES.width + 1);
 
 const ADD: Statement = {
   name: 'services_add',
@@ -127,8 +130,8 @@ export class SequelizeServiceRepository extends ServiceRepository {
   }
 }
 
-function valuesOf({ options, media, ...state }: ServiceRecord) {
-  return [...SERVICES.values(state), ...childValues(options, media)];
+function valuesOf(state: ServiceRecord) {
+  return [...SERVICES.values(state), ...childValues(state)];
 }
 
 function serviceOf(row: unknown[]): Service {

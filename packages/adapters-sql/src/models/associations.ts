@@ -60,7 +60,9 @@ export const ASSOCIATIONS: readonly Association[] = [
   ...manyToOne(['Category', 'parentId', 'parent'], ['Category', 'children']),
   ...manyToOne(['Service', 'ownerId', 'owner'], ['User', 'services']),
   ...manyToOne(['Service', 'categoryId', 'category'], ['Category', 'services']),
+  ...manyToOne(['ServicePackage', 'serviceId', 'service'], ['Service', 'packages']),
   ...manyToOne(['Option', 'serviceId', 'service'], ['Service', 'options']),
+  ...manyToOne(['ServiceRequirement', 'serviceId', 'service'], ['Service', 'requirements']),
   ...manyToOne(['ServiceMedia', 'serviceId', 'service'], ['Service', 'media']),
   ...manyToOne(['ServiceMedia', 'uploadId', 'upload'], ['Upload', 'serviceMedia']),
 

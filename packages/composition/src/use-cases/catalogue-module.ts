@@ -18,6 +18,8 @@ import {
   ScrollServices,
   SeedCategories,
   SetServiceMedia,
+  SetServicePackages,
+  SetServiceRequirements,
   SubmitService,
   SuspendService,
   UpdateOption,
@@ -38,6 +40,14 @@ export const catalogueModule = new ContainerModule(({ bind }) => {
   );
   bind(UpdateService).toResolvedValue(
     (unitOfWork, clock) => new UpdateService(unitOfWork, clock),
+    [ScopedUnitOfWork, Clock],
+  );
+  bind(SetServicePackages).toResolvedValue(
+    (unitOfWork, ids, clock) => new SetServicePackages(unitOfWork, ids, clock),
+    [ScopedUnitOfWork, IdGenerator, Clock],
+  );
+  bind(SetServiceRequirements).toResolvedValue(
+    (unitOfWork, clock) => new SetServiceRequirements(unitOfWork, clock),
     [ScopedUnitOfWork, Clock],
   );
   bind(AddOption).toResolvedValue(

@@ -1,10 +1,18 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { CURRENCIES, type Currency } from '@2krika/domain';
+import {
+  CURRENCIES,
+  PACKAGE_TIERS,
+  REQUIREMENT_KINDS,
+  type Currency,
+  type PackageTier,
+  type RequirementKind,
+} from '@2krika/domain';
 import {
   Amount,
   Id,
   IdList,
   Integer,
+  ListOf,
   Nullable,
   Optional,
   PageQuery,
@@ -38,7 +46,7 @@ export class ServiceBody {
   @Text({ max: 20_000 })
   description!: string;
 
-  /** Minor units. */
+  /** Minor units. What its basic package costs. */
   @Amount({ min: 1 })
   basicPrice!: number;
 
@@ -107,6 +115,66 @@ export class OptionBody {
   @Optional()
   @IsBoolean()
   isActive?: boolean;
+}
+
+export class PackageBody {
+  @IsIn(PACKAGE_TIERS)
+  tier!: PackageTier;
+
+  /** Left out where the tier says enough. */
+  @Optional()
+  @Text({ max: 80 })
+  title?: string;
+
+  @Optional()
+  @Text({ max: 500 })
+  description?: string;
+
+  /** Minor units. A larger package costs more than a smaller one. */
+  @Amount({ min: 1 })
+  price!: number;
+
+  @Integer({ min: 1, max: 365 })
+  deliveryDays!: number;
+
+  /** Null for as many as the customer likes. */
+  @Nullable()
+  @Integer({ min: 0, max: 100 })
+  revisionsIncluded!: number | null;
+
+  @Optional()
+  @TextList({ max: 100, items: 20 })
+  features?: readonly string[];
+}
+
+export class PackagesBody {
+  /** All it is sold in from now on; the basic one among them. */
+  @ListOf(() => PackageBody, { min: 1, max: 3 })
+  packages!: readonly PackageBody[];
+}
+
+export class RequirementBody {
+  @Text({ max: 500 })
+  prompt!: string;
+
+  @IsIn(REQUIREMENT_KINDS)
+  kind!: RequirementKind;
+
+  /** Of a choice, and of nothing else. */
+  @Optional()
+  @TextList({ max: 100, items: 20 })
+  choices?: readonly string[];
+
+  /** Whether work waits for the answer. Default: it does. */
+  @Optional()
+  @IsBoolean()
+  isRequired?: boolean;
+}
+
+export class RequirementsBody {
+  /** All it asks from now on, in the order of its page. */
+  @ListOf(() => RequirementBody, { max: 20 })
+  requirements!: readonly RequirementBody[];
 }
 
 export class MediaBody {

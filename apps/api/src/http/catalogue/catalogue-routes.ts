@@ -14,6 +14,8 @@ import type {
   ResumeService,
   Service,
   SetServiceMedia,
+  SetServicePackages,
+  SetServiceRequirements,
   SubmitService,
   UpdateService,
 } from '@2krika/domain';
@@ -32,7 +34,9 @@ import {
   MediaBody,
   OptionBody,
   OptionParams,
+  PackagesBody,
   ReasonBody,
+  RequirementsBody,
   ServiceBody,
   ServiceChanges,
   ServiceParams,
@@ -57,6 +61,8 @@ export interface CatalogueUseCases {
   readonly updateService: UpdateService;
   readonly addOption: AddOption;
   readonly removeOption: RemoveOption;
+  readonly setServicePackages: SetServicePackages;
+  readonly setServiceRequirements: SetServiceRequirements;
   readonly setServiceMedia: SetServiceMedia;
   readonly submitService: SubmitService;
   readonly pauseService: PauseService;
@@ -68,7 +74,12 @@ export interface CatalogueUseCases {
 }
 
 export function catalogueRoutes(useCases: CatalogueUseCases): readonly Route[] {
-  return [...readingRoutes(useCases), ...editingRoutes(useCases), ...movingRoutes(useCases)];
+  return [
+    ...readingRoutes(useCases),
+    ...editingRoutes(useCases),
+    ...offerRoutes(useCases),
+    ...movingRoutes(useCases),
+  ];
 }
 
 function readingRoutes(useCases: CatalogueUseCases): readonly Route[] {
@@ -99,7 +110,7 @@ function readingRoutes(useCases: CatalogueUseCases): readonly Route[] {
     route({
       method: 'GET',
       path: '/services/{id}',
-      summary: 'A live service with its owner, category, options and pictures.',
+      summary: 'A live service with its owner, category, packages, options, questions and pictures.',
       tag: 'Catalogue',
       access: anonymous,
       params: ServiceParams,
@@ -139,7 +150,7 @@ function readingRoutes(useCases: CatalogueUseCases): readonly Route[] {
 }
 
 function editingRoutes(useCases: CatalogueUseCases): readonly Route[] {
-  const { createService, updateService, addOption, removeOption, setServiceMedia } = useCases;
+  const { createService, updateService, setServiceMedia } = useCases;
   return [
     route({
       method: 'POST',
@@ -168,6 +179,7 @@ function editingRoutes(useCases: CatalogueUseCases): readonly Route[] {
       params: ServiceParams,
       body: ServiceChanges,
       answers: { 200: OwnServiceView },
+      refusals: ['service.package_prices_not_rising'],
       async handle({ actor, params, body, expectedVersion }) {
         const { basicPrice, deliveryDays, ...content } = body;
         const terms = {
@@ -178,6 +190,72 @@ function editingRoutes(useCases: CatalogueUseCases): readonly Route[] {
           ...{ actor, serviceId: params.id, expectedVersion },
           ...(Object.keys(content).length > 0 ? { content } : {}),
           ...(Object.keys(terms).length > 0 ? { terms } : {}),
+        });
+        return ok(toOwnServiceView(service), { version: service.version });
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/services/{id}/media',
+      summary: 'Choose the pictures of your service among your uploads.',
+      tag: 'Catalogue',
+      access: signedIn,
+      params: ServiceParams,
+      body: MediaBody,
+      answers: { 200: OwnServiceView },
+      refusals: ['upload.not_yours'],
+      async handle({ actor, params, body }) {
+        const service = await setServiceMedia.execute({ actor, serviceId: params.id, ...body });
+        return ok(toOwnServiceView(service), { version: service.version });
+      },
+    }),
+  ];
+}
+
+/** What is bought of a service, and what is asked of whoever buys it. */
+function offerRoutes(useCases: CatalogueUseCases): readonly Route[] {
+  const { setServicePackages, setServiceRequirements, addOption, removeOption } = useCases;
+  return [
+    route({
+      method: 'PUT',
+      path: '/services/{id}/packages',
+      summary: 'Sell your service in these sizes. Orders that were placed stay as they are.',
+      tag: 'Catalogue',
+      access: signedIn,
+      ifMatch: true,
+      params: ServiceParams,
+      body: PackagesBody,
+      answers: { 200: OwnServiceView },
+      refusals: ['platform.amount_not_chargeable', 'service.package_prices_not_rising'],
+      async handle({ actor, params, body, expectedVersion }) {
+        const packages = body.packages.map(
+          ({ title = null, description = null, features = [], ...terms }) => ({
+            ...{ ...terms, title, description, features },
+            price: BigInt(terms.price),
+          }),
+        );
+        const service = await setServicePackages.execute({
+          ...{ actor, serviceId: params.id, expectedVersion, packages },
+        });
+        return ok(toOwnServiceView(service), { version: service.version });
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/services/{id}/requirements',
+      summary: 'Ask these questions of whoever orders your service.',
+      tag: 'Catalogue',
+      access: signedIn,
+      ifMatch: true,
+      params: ServiceParams,
+      body: RequirementsBody,
+      answers: { 200: OwnServiceView },
+      async handle({ actor, params, body, expectedVersion }) {
+        const requirements = body.requirements.map(({ choices = null, isRequired = true, ...question }) => ({
+          ...{ ...question, choices, isRequired },
+        }));
+        const service = await setServiceRequirements.execute({
+          ...{ actor, serviceId: params.id, expectedVersion, requirements },
         });
         return ok(toOwnServiceView(service), { version: service.version });
       },
@@ -211,21 +289,6 @@ function editingRoutes(useCases: CatalogueUseCases): readonly Route[] {
       async handle({ actor, params }) {
         await removeOption.execute({ actor, serviceId: params.id, optionId: params.optionId });
         return noContent();
-      },
-    }),
-    route({
-      method: 'PUT',
-      path: '/services/{id}/media',
-      summary: 'Choose the pictures of your service among your uploads.',
-      tag: 'Catalogue',
-      access: signedIn,
-      params: ServiceParams,
-      body: MediaBody,
-      answers: { 200: OwnServiceView },
-      refusals: ['upload.not_yours'],
-      async handle({ actor, params, body }) {
-        const service = await setServiceMedia.execute({ actor, serviceId: params.id, ...body });
-        return ok(toOwnServiceView(service), { version: service.version });
       },
     }),
   ];

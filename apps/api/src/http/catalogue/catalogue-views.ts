@@ -1,13 +1,19 @@
 import { IsBoolean, IsIn, IsInt, Min } from 'class-validator';
 import {
   CURRENCIES,
+  PACKAGE_TIERS,
+  REQUIREMENT_KINDS,
   SERVICE_STATUSES,
   type CategoryEntry,
   type Currency,
+  type PackageTier,
+  type RequirementKind,
   type Service,
   type ServiceCard,
   type ServiceOption,
+  type ServicePackage,
   type ServicePage,
+  type ServiceRequirement,
   type ServiceStatus,
 } from '@2krika/domain';
 import {
@@ -126,6 +132,54 @@ export class ServiceCardView {
 
 export const ServiceCardPage = PageOf(ServiceCardView);
 
+export class PackageView {
+  @Id()
+  id!: string;
+
+  @IsIn(PACKAGE_TIERS)
+  tier!: PackageTier;
+
+  @Nullable()
+  @Text({ max: 80 })
+  title!: string | null;
+
+  @Nullable()
+  @Text({ max: 500 })
+  description!: string | null;
+
+  @Amount({ min: 1 })
+  price!: number;
+
+  @IsInt()
+  @Min(1)
+  deliveryDays!: number;
+
+  /** Null for as many as the customer likes. */
+  @Nullable()
+  @IsInt()
+  @Min(0)
+  revisionsIncluded!: number | null;
+
+  @TextList({ max: 100 })
+  features!: readonly string[];
+}
+
+export class RequirementView {
+  @Text({ max: 500 })
+  prompt!: string;
+
+  @IsIn(REQUIREMENT_KINDS)
+  kind!: RequirementKind;
+
+  /** Null for everything but a choice. */
+  @Nullable()
+  @TextList({ max: 100 })
+  choices!: readonly string[] | null;
+
+  @IsBoolean()
+  isRequired!: boolean;
+}
+
 export class OptionView {
   @Id()
   id!: string;
@@ -178,8 +232,16 @@ export class ServicePageView extends ServiceCardView {
   @Instant()
   updatedAt!: string;
 
+  /** From the smallest to the largest: the basic one says what the service says. */
+  @ListOf(() => PackageView)
+  packages!: readonly PackageView[];
+
   @ListOf(() => OptionView)
   options!: readonly OptionView[];
+
+  /** What the seller asks before work begins. */
+  @ListOf(() => RequirementView)
+  requirements!: readonly RequirementView[];
 
   @IdList()
   media!: readonly string[];
@@ -209,8 +271,14 @@ export class OwnServiceView {
   @IsIn(CURRENCIES)
   currency!: Currency;
 
+  @ListOf(() => PackageView)
+  packages!: readonly PackageView[];
+
   @ListOf(() => OptionView)
   options!: readonly OptionView[];
+
+  @ListOf(() => RequirementView)
+  requirements!: readonly RequirementView[];
 
   @IdList()
   media!: readonly string[];
@@ -234,8 +302,18 @@ export function toServicePageView(page: ServicePage): ServicePageView {
     ...{ description, revisionsIncluded, tags, completedCount, rejectionReason, media },
     publishedAt: page.publishedAt?.toISOString() ?? null,
     updatedAt: page.updatedAt.toISOString(),
+    packages: page.packages.map(toPackageView),
     options: page.options.map(toOptionView),
+    requirements: page.requirements.map(toRequirementView),
   };
+}
+
+function toPackageView({ price, ...offered }: ServicePackage): PackageView {
+  return { ...offered, price: Number(price) };
+}
+
+export function toRequirementView(requirement: ServiceRequirement): RequirementView {
+  return { ...requirement };
 }
 
 export function toOptionView({ price, ...option }: ServiceOption): OptionView {
@@ -243,11 +321,13 @@ export function toOptionView({ price, ...option }: ServiceOption): OptionView {
 }
 
 export function toOwnServiceView(service: Service): OwnServiceView {
-  const { id, title, slug, status, rejectionReason, basicPrice, currency, options, media } =
+  const { id, title, slug, status, rejectionReason, basicPrice, currency, media, ...children } =
     service.snapshot();
   return {
     ...{ id, title, slug, status, rejectionReason, currency, media },
     basicPrice: Number(basicPrice),
-    options: options.map(toOptionView),
+    packages: children.packages.map(toPackageView),
+    options: children.options.map(toOptionView),
+    requirements: children.requirements.map(toRequirementView),
   };
 }

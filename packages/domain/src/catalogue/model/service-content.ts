@@ -17,7 +17,7 @@ interface Range {
 }
 
 /** Any text, several paragraphs perhaps, trimmed. @throws InvalidService */
-function checkedText(pointer: string, text: string, { min, max }: Range): string {
+export function checkedText(pointer: string, text: string, { min, max }: Range): string {
   const trimmed = text.normalize('NFC').trim();
   const length = [...trimmed].length;
   if (length < min || length > max)
@@ -31,6 +31,20 @@ export function checkedLine(pointer: string, text: string, range: Range): string
   if (/\p{Cc}/u.test(line))
     throw new InvalidService(pointer, 'This is one line, without control characters.');
   return line;
+}
+
+/** A list of such lines, each once. @throws InvalidService */
+export function checkedLines(
+  pointer: string,
+  lines: readonly string[],
+  range: Range,
+  { min, max }: Range,
+): readonly string[] {
+  if (lines.length < min || lines.length > max)
+    throw new InvalidService(pointer, `This is a list of ${min} to ${max}.`);
+  const checked = lines.map((line, index) => checkedLine(`${pointer}/${index}`, line, range));
+  if (new Set(checked).size < checked.length) throw new InvalidService(pointer, 'This names each once.');
+  return checked;
 }
 
 /** @throws InvalidService */
@@ -71,11 +85,11 @@ export function checkedMedia(uploadIds: readonly Id<'upload'>[]): readonly Id<'u
 }
 
 /** @throws InvalidService */
-export function checkedDeliveryDays(days: number): number {
-  return checkedWhole('/deliveryDays', days, DELIVERY_DAYS);
+export function checkedDeliveryDays(days: number, pointer = '/deliveryDays'): number {
+  return checkedWhole(pointer, days, DELIVERY_DAYS);
 }
 
 /** Null for as many as the customer likes. @throws InvalidService */
-export function checkedRevisions(revisions: number | null): number | null {
-  return revisions === null ? null : checkedWhole('/revisionsIncluded', revisions, REVISIONS);
+export function checkedRevisions(revisions: number | null, pointer = '/revisionsIncluded'): number | null {
+  return revisions === null ? null : checkedWhole(pointer, revisions, REVISIONS);
 }

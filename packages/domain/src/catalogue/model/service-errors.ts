@@ -144,6 +144,16 @@ export class TooManyOptions extends DomainError {
   }
 }
 
+/** A larger package for the price of a smaller one, or for less: nobody would buy the smaller one. */
+export class PackagePricesNotRising extends DomainError {
+  readonly code = 'service.package_prices_not_rising';
+  readonly kind = 'rule_violation';
+
+  constructor(pointer: string, tier: string) {
+    super('A larger package costs more than a smaller one.', { pointer, tier });
+  }
+}
+
 /** With all its express options chosen, the service would be delivered before it was ordered. */
 export class DeliveryTooFast extends DomainError {
   readonly code = 'service.delivery_too_fast';

@@ -1,10 +1,18 @@
-import { anOption, aService } from '../../../testing/factories/catalogue/service-factory.js';
+import {
+  aPackage,
+  aRequirement,
+  agreed,
+  anOption,
+  aService,
+  inThreeSizes,
+} from '../../../testing/factories/catalogue/service-factory.js';
 import { AmountNotChargeable } from '../../platform/index.js';
 import type { Service, ServiceRecord } from './service.js';
 import {
   DeliveryTooFast,
   InvalidService,
   OptionNotFound,
+  PackagePricesNotRising,
   ServiceNotEditable,
   TooManyOptions,
 } from './service-errors.js';
@@ -31,11 +39,9 @@ describe('the terms of a service', () => {
   it.each(EDITABLE)('of one that is %s can be changed, moderated or not', (status) => {
     const service = inStatus(status);
     const before = service.snapshot();
-    expect(edit(service, { basicPrice: 12_500n })).toEqual({
-      ...before,
-      basicPrice: 12_500n,
-      updatedAt: LATER,
-    });
+    expect(edit(service, { basicPrice: 12_500n })).toEqual(
+      agreed({ ...before, basicPrice: 12_500n, updatedAt: LATER }),
+    );
     expect(edit(service, { deliveryDays: 7, revisionsIncluded: null })).toMatchObject({
       basicPrice: 12_500n,
       deliveryDays: 7,
@@ -59,6 +65,27 @@ describe('the terms of a service', () => {
       basicPrice: 10_000n,
       deliveryDays: 9,
     });
+  });
+
+  it('are those of the basic package, and leave the larger ones as they are', () => {
+    const { packages } = inThreeSizes();
+    const terms = { basicPrice: 24_995n, deliveryDays: 4, revisionsIncluded: 0 };
+    const { packages: edited, ...service } = edit(inStatus('active', { packages }), terms);
+    expect(service).toMatchObject(terms);
+    expect(edited).toEqual([
+      { ...packages[0], price: 24_995n, deliveryDays: 4, revisionsIncluded: 0 },
+      ...packages.slice(1),
+    ]);
+  });
+
+  it('cost less than the next larger package', () => {
+    const service = inStatus('active', inThreeSizes());
+    const refused = () => edit(service, { basicPrice: 25_000n });
+    expect(refused).toThrow(PackagePricesNotRising);
+    expect(refused).toThrow(
+      expect.objectContaining({ details: { pointer: '/basicPrice', tier: 'standard' } }),
+    );
+    expect(service.snapshot().basicPrice).toBe(10_000n);
   });
 
   it('leave a day to work with all express options', () => {
@@ -161,5 +188,66 @@ describe('the options of a service', () => {
       },
     ];
     for (const change of changes) expect(change).toThrow(ServiceNotEditable);
+  });
+});
+
+describe('the packages of a service', () => {
+  const set = (service: Service, packages: Parameters<Service['setPackages']>[0]) => {
+    service.setPackages(packages, LIMITS, () => 'new', LATER);
+    return service.snapshot();
+  };
+
+  it.each(EDITABLE)(
+    'of one that is %s are those set last, and its terms those of the basic one',
+    (status) => {
+      const { packages } = inThreeSizes();
+      const sold = set(inStatus(status), packages);
+      expect(sold.packages.map(({ tier, price }) => [tier, price])).toEqual([
+        ['basic', 20_000n],
+        ['standard', 25_000n],
+        ['premium', 35_000n],
+      ]);
+      expect(sold).toMatchObject({ basicPrice: 20_000n, deliveryDays: 5, revisionsIncluded: 4 });
+      expect(sold.updatedAt).toBe(LATER);
+    },
+  );
+
+  it('are found by their tier', () => {
+    const service = inStatus('active', inThreeSizes());
+    expect(service.findPackage('premium')).toMatchObject({ tier: 'premium', price: 35_000n });
+    expect(draft().findPackage('premium')).toBeNull();
+  });
+
+  it('leave a day to work with all express options, the fastest of them too', () => {
+    const service = inStatus('draft', { options: [anOption({ extraDays: -2 })] });
+    const packages = [aPackage({ tier: 'basic' }), aPackage({ price: 25_000n, deliveryDays: 2 })];
+    expect(() => set(service, packages)).toThrow(DeliveryTooFast);
+    expect(
+      run(() => {
+        inStatus('draft', { packages }).addOption(anOption({ extraDays: -2 }), LIMITS, LATER);
+      }),
+    ).toThrow(DeliveryTooFast);
+  });
+
+  it.each(LOCKED)('of one that is %s cannot be changed', (status) => {
+    expect(() => set(inStatus(status), inThreeSizes().packages)).toThrow(ServiceNotEditable);
+  });
+});
+
+describe('the questions of a service', () => {
+  const ask = (service: Service, ...requirements: Parameters<Service['setRequirements']>[0]) => {
+    service.setRequirements(requirements, LATER);
+    return service.snapshot();
+  };
+
+  it.each(EDITABLE)('of one that is %s are those set last', (status) => {
+    const service = inStatus(status, { requirements: [aRequirement()] });
+    const asked = aRequirement({ prompt: 'Quelle couleur ?' });
+    expect(ask(service, asked)).toMatchObject({ requirements: [asked], updatedAt: LATER });
+    expect(ask(service).requirements).toEqual([]);
+  });
+
+  it.each(LOCKED)('of one that is %s cannot be changed', (status) => {
+    expect(() => ask(inStatus(status), aRequirement())).toThrow(ServiceNotEditable);
   });
 });

@@ -21,6 +21,7 @@ const CATEGORY = aCategory();
 function draft(overrides: Partial<NewService> = {}): Service {
   return Service.draft({
     id: 'service',
+    basicPackageId: 'package',
     ownerId: 'awa',
     category: CATEGORY,
     title: '  Création de logo  ',
@@ -45,7 +46,7 @@ const LOCKED = SERVICE_STATUSES.filter((status) => !EDITABLE.includes(status));
 const run = (change: () => void) => change;
 
 describe('a new service', () => {
-  it('is a draft with trimmed texts, lower-case tags each once, and an address made of its title', () => {
+  it('is a draft in one size, with trimmed texts, lower-case tags each once, and an address made of its title', () => {
     expect(draft().snapshot()).toEqual({
       id: 'service',
       ownerId: 'awa',
@@ -62,7 +63,14 @@ describe('a new service', () => {
       rejectionReason: null,
       publishedAt: null,
       deletedAt: null,
+      packages: [
+        {
+          ...{ id: 'package', tier: 'basic', title: null, description: null, features: [] },
+          ...{ price: 10_000n, deliveryDays: 3, revisionsIncluded: 2 },
+        },
+      ],
       options: [],
+      requirements: [],
       media: [],
       version: 0,
       createdAt: NOW,

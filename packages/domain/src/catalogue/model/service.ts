@@ -41,6 +41,16 @@ import {
   type ServiceOption,
 } from './service-option.js';
 import {
+  assertPricesRise,
+  basicPackage,
+  checkedPackages,
+  fewestDays,
+  type PackageId,
+  type PackageTerms,
+  type PackageTier,
+  type ServicePackage,
+} from './service-package.js';
+import {
   APPROVED_STATUSES,
   EDITABLE_STATUSES,
   SERVICE_PROCESS,
@@ -49,6 +59,7 @@ import {
   type ServiceStatus,
   type ServiceTransition,
 } from './service-process.js';
+import { checkedRequirements, type ServiceRequirement } from './service-requirement.js';
 import { slugOf } from './slug.js';
 
 export type ServiceId = Id<'service'>;
@@ -61,7 +72,7 @@ export interface ServiceRecord extends AggregateState {
   /** Unique among the services of its owner. Stays once the service was live, because people keep addresses. */
   readonly slug: string;
   readonly description: string;
-  /** Minor units. */
+  /** Minor units. What the basic package costs, as the next two are what it takes and includes. */
   readonly basicPrice: bigint;
   readonly currency: Currency;
   readonly deliveryDays: number;
@@ -74,14 +85,19 @@ export interface ServiceRecord extends AggregateState {
   /** When it went live for the first time. */
   readonly publishedAt: Date | null;
   readonly deletedAt: Date | null;
+  /** The basic one first, then the larger ones there are. */
+  readonly packages: readonly ServicePackage[];
   /** In the order of the page. */
   readonly options: readonly ServiceOption[];
+  /** In the order of the page. */
+  readonly requirements: readonly ServiceRequirement[];
   /** The uploads it shows, in the order of the page: the first is its cover. */
   readonly media: readonly Id<'upload'>[];
 }
 
 export interface NewService {
   readonly id: ServiceId;
+  readonly basicPackageId: PackageId;
   readonly ownerId: UserId;
   readonly category: Category;
   readonly title: string;
@@ -126,8 +142,11 @@ export class Service extends Aggregate<ServiceRecord> {
   }
 
   /** @throws InvalidService; CategoryNotActive; AmountNotChargeable */
-  static draft({ now, category, limits, ...offer }: NewService): Service {
+  static draft({ now, category, limits, basicPackageId, ...offer }: NewService): Service {
     const title = checkedTitle(offer.title);
+    const deliveryDays = checkedDeliveryDays(offer.deliveryDays);
+    const revisionsIncluded = checkedRevisions(offer.revisionsIncluded);
+    const basic = { price: offer.basicPrice, deliveryDays, revisionsIncluded };
     const service = new Service({
       ...offer,
       title,
@@ -135,14 +154,14 @@ export class Service extends Aggregate<ServiceRecord> {
       slug: slugOf(title) || offer.id,
       categoryId: activeIdOf(category),
       description: checkedDescription(offer.description),
-      deliveryDays: checkedDeliveryDays(offer.deliveryDays),
-      revisionsIncluded: checkedRevisions(offer.revisionsIncluded),
+      ...termsOf([basicPackage(basicPackageId, basic)]),
       tags: checkedTags(offer.tags),
       status: 'draft',
       rejectionReason: null,
       publishedAt: null,
       deletedAt: null,
       options: [],
+      requirements: [],
       media: [],
       version: 0,
       createdAt: now,
@@ -158,6 +177,11 @@ export class Service extends Aggregate<ServiceRecord> {
 
   get basicPrice(): Money {
     return Money.of(this.state.basicPrice, this.state.currency);
+  }
+
+  /** Null for a tier it is not sold in. */
+  findPackage(tier: PackageTier): ServicePackage | null {
+    return this.state.packages.find((offered) => offered.tier === tier) ?? null;
   }
 
   /** @throws OptionNotFound */
@@ -202,14 +226,44 @@ export class Service extends Aggregate<ServiceRecord> {
     );
   }
 
-  /** @throws ServiceNotEditable; InvalidService; AmountNotChargeable; DeliveryTooFast */
+  /**
+   * Changes what its basic package costs, takes or includes.
+   * @throws ServiceNotEditable; InvalidService; AmountNotChargeable; PackagePricesNotRising; DeliveryTooFast
+   */
   editTerms(changes: Partial<ServiceTerms>, limits: ChargeableLimits, now: Date): void {
     this.assertEditable();
-    const { basicPrice, currency, deliveryDays, revisionsIncluded, options } = { ...this.state, ...changes };
+    const { basicPrice, currency, deliveryDays, revisionsIncluded, packages } = { ...this.state, ...changes };
     // A price that was right stays, though an operator's limits have changed since.
     if (changes.basicPrice !== undefined) assertChargeable(Money.of(basicPrice, currency), limits);
-    assertDeliveryTakesADay(checkedDeliveryDays(deliveryDays), options);
-    this.change({ basicPrice, deliveryDays, revisionsIncluded: checkedRevisions(revisionsIncluded) }, now);
+    const terms = {
+      price: basicPrice,
+      deliveryDays: checkedDeliveryDays(deliveryDays),
+      revisionsIncluded: checkedRevisions(revisionsIncluded),
+    };
+    const changed = packages.map((each) => (each.tier === 'basic' ? { ...each, ...terms } : each));
+    assertPricesRise(changed, () => '/basicPrice');
+    this.offer(changed, now);
+  }
+
+  /**
+   * Is sold in exactly these sizes.
+   * @throws ServiceNotEditable; InvalidService; AmountNotChargeable; PackagePricesNotRising; DeliveryTooFast
+   */
+  setPackages(
+    packages: readonly PackageTerms[],
+    limits: ChargeableLimits,
+    newId: () => PackageId,
+    now: Date,
+  ): void {
+    this.assertEditable();
+    const { packages: offered, currency } = this.state;
+    this.offer(checkedPackages(packages, offered, currency, limits, newId), now);
+  }
+
+  /** Asks exactly these questions, in this order. @throws ServiceNotEditable; InvalidService */
+  setRequirements(requirements: readonly ServiceRequirement[], now: Date): void {
+    this.assertEditable();
+    this.change({ requirements: checkedRequirements(requirements) }, now);
   }
 
   /** @throws ServiceNotEditable; TooManyOptions; InvalidService; AmountNotChargeable; DeliveryTooFast */
@@ -292,9 +346,14 @@ export class Service extends Aggregate<ServiceRecord> {
     return { title, slug: publishedAt === null ? slugOf(title) || id : slug };
   }
 
+  private offer(packages: readonly ServicePackage[], now: Date): void {
+    assertDeliveryTakesADay(fewestDays(packages), this.state.options);
+    this.change(termsOf(packages), now);
+  }
+
   private setOptions(options: readonly ServiceOption[], now: Date): void {
     this.assertEditable();
-    assertDeliveryTakesADay(this.state.deliveryDays, options);
+    assertDeliveryTakesADay(fewestDays(this.state.packages), options);
     this.change({ options }, now);
   }
 
@@ -307,6 +366,14 @@ export class Service extends Aggregate<ServiceRecord> {
     this.assertEditable();
     if (isModerated && APPROVED_STATUSES.includes(this.state.status)) throw new ServiceContentApproved();
   }
+}
+
+/** The one place where the terms of a service are made: they are those of its basic package. */
+function termsOf(packages: readonly ServicePackage[]): ServiceTerms & Pick<ServiceRecord, 'packages'> {
+  const basic = packages.find(({ tier }) => tier === 'basic');
+  if (!basic) throw new Error('A service has a basic package.');
+  const { price: basicPrice, deliveryDays, revisionsIncluded } = basic;
+  return { packages, basicPrice, deliveryDays, revisionsIncluded };
 }
 
 /** @throws CategoryNotActive */

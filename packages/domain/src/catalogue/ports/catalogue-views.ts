@@ -4,7 +4,9 @@ import type { CategoryId } from '../model/category.js';
 import type { CategoryEntry } from '../model/category-tree.js';
 import type { ServiceId } from '../model/service.js';
 import type { ServiceOption } from '../model/service-option.js';
+import type { ServicePackage } from '../model/service-package.js';
 import type { ServiceStatus } from '../model/service-process.js';
+import type { ServiceRequirement } from '../model/service-requirement.js';
 
 /** What the public sees of a seller beside a service. */
 export interface SellerSummary {
@@ -47,8 +49,12 @@ export interface ServicePage extends ServiceCard {
   readonly publishedAt: Date | null;
   readonly updatedAt: Date;
   readonly version: number;
+  /** From the smallest to the largest. */
+  readonly packages: readonly ServicePackage[];
   /** In the order of the page, those that cannot be bought included. */
   readonly options: readonly ServiceOption[];
+  /** In the order of the page. */
+  readonly requirements: readonly ServiceRequirement[];
   readonly media: readonly Id<'upload'>[];
 }
 

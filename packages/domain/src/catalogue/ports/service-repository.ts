@@ -2,7 +2,7 @@ import { Transactional, type Within } from '../../kernel/index.js';
 import type { Service, ServiceId } from '../model/service.js';
 
 /**
- * Services with their options and media. Archived ones are not found, and their slug is free again.
+ * Services with their packages, options, requirements and media. Archived ones are not found, and their slug is free again.
  *
  * How often a service was sold and completed is counted beside the aggregate, in one statement each: orders
  * come at the same time, and none of them waits for, or collides with, its seller's edits.
@@ -12,7 +12,7 @@ export abstract class ServiceRepository extends Transactional {
   abstract add(service: Service, within?: Within): Promise<void>;
 
   /**
-   * Writes everything but the counters. An option that is not among its options any more is kept, marked
+   * Writes everything but the counters. A package or an option that is not among them any more is kept, marked
    * deleted, because orders name it.
    * @throws StaleVersion; ServiceSlugTaken
    */

@@ -22,7 +22,7 @@ export interface CreateServiceInput {
   readonly tags: readonly string[];
 }
 
-/** Begins a service, which nobody but its seller sees yet. */
+/** Begins a service in one size, which nobody but its seller sees yet. */
 export class CreateService {
   constructor(
     private readonly unitOfWork: UnitOfWork<{
@@ -51,6 +51,7 @@ export class CreateService {
       const service = Service.draft({
         ...offer,
         id: this.ids.generate(),
+        basicPackageId: this.ids.generate(),
         ownerId: seller.id,
         category,
         limits: chargeableLimits(channels, offer.currency),

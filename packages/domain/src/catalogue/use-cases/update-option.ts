@@ -1,9 +1,13 @@
 import type { Clock } from '../../kernel/index.js';
 import type { Service } from '../model/service.js';
 import type { OptionId, OptionTerms } from '../model/service-option.js';
-import { editOptions, type EditOptionsInput, type EditOptionsUnitOfWork } from './edit-options.js';
+import {
+  editOwnService,
+  type EditOwnServiceInput,
+  type EditOwnServiceUnitOfWork,
+} from './edit-own-service.js';
 
-export interface UpdateOptionInput extends EditOptionsInput {
+export interface UpdateOptionInput extends EditOwnServiceInput {
   readonly optionId: OptionId;
   readonly changes: Partial<OptionTerms>;
 }
@@ -11,7 +15,7 @@ export interface UpdateOptionInput extends EditOptionsInput {
 /** Changes an option of a service. Orders that were placed keep the option they were placed with. */
 export class UpdateOption {
   constructor(
-    private readonly unitOfWork: EditOptionsUnitOfWork,
+    private readonly unitOfWork: EditOwnServiceUnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -20,7 +24,7 @@ export class UpdateOption {
    *   AmountNotChargeable; DeliveryTooFast
    */
   execute({ optionId, changes, ...input }: UpdateOptionInput): Promise<Service> {
-    return editOptions(this.unitOfWork, this.clock, input, (service, limits, now) => {
+    return editOwnService(this.unitOfWork, this.clock, input, (service, limits, now) => {
       service.updateOption(optionId, changes, limits, now);
     });
   }

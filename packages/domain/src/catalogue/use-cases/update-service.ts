@@ -30,7 +30,8 @@ export class UpdateService {
 
   /**
    * @throws ServiceNotFound; StaleVersion; ServiceNotEditable; ServiceContentApproved; InvalidService;
-   *   CategoryNotFound; CategoryNotActive; AmountNotChargeable; DeliveryTooFast; ServiceSlugTaken
+   *   CategoryNotFound; CategoryNotActive; AmountNotChargeable; PackagePricesNotRising; DeliveryTooFast;
+   *   ServiceSlugTaken
    */
   async execute({ actor, serviceId, expectedVersion, content, terms }: UpdateServiceInput): Promise<Service> {
     return this.unitOfWork.run(async ({ services, categories, paymentChannels, settings }) => {

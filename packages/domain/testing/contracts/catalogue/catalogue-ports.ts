@@ -7,7 +7,7 @@ import {
   type UserRepository,
 } from '@2krika/domain';
 import { aCategory } from '../../factories/catalogue/category-factory.js';
-import { aService } from '../../factories/catalogue/service-factory.js';
+import { agreed, aService } from '../../factories/catalogue/service-factory.js';
 import { anUpload } from '../../factories/files/upload-factory.js';
 import { aUser } from '../../factories/identity/user-factory.js';
 
@@ -33,9 +33,15 @@ export async function aMarket({ users, categories, uploads }: CataloguePorts) {
     media: media.map(({ id }) => id),
     /** A service of this market. */
     service: (overrides: Partial<ServiceRecord> = {}) => aService({ ...place, ...overrides }),
-    /** The same service with other values, as of the same version. */
-    changed: (service: Service, changes: Partial<ServiceRecord>) =>
-      Service.rehydrate({ ...service.snapshot(), ...changes }),
+    /** The same service with other values, as of the same version. What is offered in a tier keeps its id. */
+    changed: (service: Service, changes: Partial<ServiceRecord>) => {
+      const record = agreed({ ...service.snapshot(), ...changes });
+      const packages = record.packages.map((each) => ({
+        ...each,
+        id: service.findPackage(each.tier)?.id ?? each.id,
+      }));
+      return Service.rehydrate({ ...record, packages });
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import {
   type ServiceRecord,
 } from '@2krika/domain';
 import { aCategory } from '../../factories/catalogue/category-factory.js';
-import { anOption } from '../../factories/catalogue/service-factory.js';
+import { anOption, everyRequirement, inThreeSizes } from '../../factories/catalogue/service-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import type { Open } from '../open.js';
 import { aMarket, type CataloguePorts, type Market } from './catalogue-ports.js';
@@ -166,24 +166,29 @@ export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
       expect(await views.pageOfOwnServices(anId(), pageRequest())).toMatchObject({ results: [], count: 0 });
     });
 
-    it('shows the whole of a service, with options and pictures in their order', async () => {
+    it('shows the whole of a service, with packages, options, questions and pictures in their order', async () => {
       const options = [
         anOption({ extraDays: -1, isActive: false, description: 'En 24 h', maxQuantity: 2 }),
         anOption({ title: 'Format géant', price: 9_007_199_254_740_990n }),
       ];
       const service = await added({
         options,
+        ...inThreeSizes(),
+        ...everyRequirement(),
         media: [...market.media].reverse(),
         status: 'rejected',
         rejectionReason: 'Image floue',
         revisionsIncluded: null,
         publishedAt: null,
       });
-      const { description, tags, createdAt, version } = service.snapshot();
+      const { description, tags, createdAt, version, packages, requirements } = service.snapshot();
+      expect(packages).toHaveLength(3);
+      expect(requirements).toHaveLength(3);
       expect(createdAt).toEqual(TEST_EPOCH);
       expect(await views.findService(service.id)).toEqual({
         ...cardOf(service),
-        ...{ description, tags, version, options, media: [...market.media].reverse() },
+        ...{ description, tags, version, packages, options, requirements },
+        media: [...market.media].reverse(),
         revisionsIncluded: null,
         completedCount: 0,
         rejectionReason: 'Image floue',

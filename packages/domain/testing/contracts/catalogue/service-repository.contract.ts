@@ -11,7 +11,13 @@ import {
   type UnitOfWork,
 } from '@2krika/domain';
 import { race } from '../../concurrency.js';
-import { anOption } from '../../factories/catalogue/service-factory.js';
+import {
+  anOption,
+  aPackage,
+  aRequirement,
+  everyRequirement,
+  inThreeSizes,
+} from '../../factories/catalogue/service-factory.js';
 import { anId, TEST_EPOCH, unique } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 import { aMarket, type CataloguePorts, type Market } from './catalogue-ports.js';
@@ -41,6 +47,7 @@ function everyStatus({ media }: Market): Readonly<Record<string, Partial<Service
       basicPrice: 9_007_199_254_740_991n,
       currency: 'XOF',
       deliveryDays: 365,
+      packages: [aPackage({ tier: 'premium', price: 9_223_372_036_854_775_807n, title: 'Sans limite' })],
     },
     active: {
       status: 'active',
@@ -48,6 +55,8 @@ function everyStatus({ media }: Market): Readonly<Record<string, Partial<Service
         anOption({ description: 'En 24 h', price: 5n, extraDays: -1, maxQuantity: 4, isActive: false }),
         anOption({ title: 'Format géant', extraDays: 12 }),
       ],
+      ...inThreeSizes(),
+      ...everyRequirement(),
       media,
     },
     rejected: { status: 'rejected', rejectionReason: 'Image floue', revisionsIncluded: null },
@@ -114,6 +123,24 @@ export function serviceRepositoryContract(open: Open<ServiceRepositoryPorts>): v
       expect((await services.find(service.id))?.snapshot()).toEqual(emptied.snapshot());
     });
 
+    it('keeps packages and questions as they were set last, whatever came and went before', async () => {
+      const [basic, standard, premium] = inThreeSizes().packages;
+      if (!basic || !standard || !premium) throw new Error('There are three.');
+      const { requirements } = everyRequirement();
+      let service = await added({ packages: [basic, standard, premium], requirements });
+      const again = aPackage({ title: 'De retour' });
+      for (const changes of [
+        { packages: [basic, { ...premium, title: null, features: ['Source'], price: 40_000n }] },
+        { packages: [basic, again, premium], requirements: [...requirements].reverse() },
+        { packages: [basic], requirements: [aRequirement({ prompt: 'Seule ?' })], basicPrice: 12_500n },
+        { requirements: [] },
+      ]) {
+        service = market.changed(service, changes);
+        await services.save(service);
+        expect((await services.find(service.id))?.snapshot()).toEqual(service.snapshot());
+      }
+    });
+
     it('shows no change that was not saved', async () => {
       const service = await added();
       service.setMedia(market.media, false, LATER);
@@ -121,10 +148,10 @@ export function serviceRepositoryContract(open: Open<ServiceRepositoryPorts>): v
     });
 
     it('keeps nothing of a transaction that rolled back', async () => {
-      const [service, fresh] = [await added(), market.service({ options: [anOption()] })];
+      const [service, fresh] = [await added(), market.service({ options: [anOption()], ...inThreeSizes() })];
       const work = ports.unitOfWork.run(async (scope) => {
         await scope.services.add(fresh);
-        await scope.services.save(market.changed(service, { status: 'paused' }));
+        await scope.services.save(market.changed(service, { ...everyRequirement(), ...inThreeSizes() }));
         await scope.services.recordSale(fresh.id, LATER);
         expect(await scope.services.find(fresh.id)).not.toBeNull();
         throw new Undo();
@@ -177,11 +204,12 @@ export function serviceRepositoryContract(open: Open<ServiceRepositoryPorts>): v
 
     it('refuses to save what somebody else saved since', async () => {
       const service = await added();
-      const stale = market.changed(service, { status: 'paused', options: [anOption()] });
+      const gone = { status: 'paused', options: [anOption()], requirements: [aRequirement()] } as const;
+      const stale = market.changed(service, { ...gone, packages: [aPackage()] });
       await services.save(service);
       await expect(services.save(stale)).rejects.toThrow(StaleVersion);
       await expect(services.save(market.service())).rejects.toThrow(StaleVersion);
-      expect((await services.find(service.id))?.snapshot()).toMatchObject({ status: 'active', options: [] });
+      expect((await services.find(service.id))?.snapshot()).toEqual(service.snapshot());
     });
 
     it('counts sales and completions beside the version, so that no edit is refused for an order', async () => {

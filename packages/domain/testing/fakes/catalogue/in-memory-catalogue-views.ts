@@ -109,11 +109,11 @@ async function cardOf(session: InMemorySession, row: ServiceRow): Promise<Servic
 
 async function pageView(session: InMemorySession, row: ServiceRow): Promise<ServicePage> {
   const { description, revisionsIncluded, tags, completedCount, rejectionReason } = row;
-  const { publishedAt, updatedAt, version, options, media } = row;
+  const { publishedAt, updatedAt, version, packages, options, requirements, media } = row;
   return {
     ...(await cardOf(session, row)),
     ...{ description, revisionsIncluded, tags, completedCount, rejectionReason },
-    ...{ publishedAt, updatedAt, version, options, media },
+    ...{ publishedAt, updatedAt, version, packages, options, requirements, media },
   };
 }
 

@@ -8,24 +8,27 @@ import {
 import type { Service, ServiceId } from '../model/service.js';
 import type { ServiceRepository } from '../ports/service-repository.js';
 
-/** Whose options are edited, and as of which version. */
-export interface EditOptionsInput {
+/** Whose service is edited, and as of which version. */
+export interface EditOwnServiceInput {
   readonly actor: Actor;
   readonly serviceId: ServiceId;
   /** The version of the service the actor looked at; left out, the change is made whatever happened since. */
   readonly expectedVersion?: number;
 }
 
-export type EditOptionsUnitOfWork = UnitOfWork<{
+export type EditOwnServiceUnitOfWork = UnitOfWork<{
   services: ServiceRepository;
   paymentChannels: PaymentChannelRepository;
 }>;
 
-/** Changes the options of the actor's own service. @throws ServiceNotFound; StaleVersion; whatever `edit` throws */
-export function editOptions(
-  unitOfWork: EditOptionsUnitOfWork,
+/**
+ * Changes what the actor's own service offers for money.
+ * @throws ServiceNotFound; StaleVersion; whatever `edit` throws
+ */
+export function editOwnService(
+  unitOfWork: EditOwnServiceUnitOfWork,
   clock: Clock,
-  { actor, serviceId, expectedVersion }: EditOptionsInput,
+  { actor, serviceId, expectedVersion }: EditOwnServiceInput,
   edit: (service: Service, limits: ChargeableLimits, now: Date) => void,
 ): Promise<Service> {
   return unitOfWork.run(async ({ services, paymentChannels }) => {
