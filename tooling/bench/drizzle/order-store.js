@@ -9,24 +9,37 @@ import * as tables from './tables.js';
  * @returns {OrderStore}
  */
 export function drizzleOrders(database) {
-  const { services, options, users, feeRules, paymentChannels, platformSettings } = tables;
+  const { services, servicePackages, options, serviceRequirements, users } = tables;
+  const { feeRules, paymentChannels, platformSettings } = tables;
   return {
     async readFacts(serviceId, now) {
-      const [service, offered] = await Promise.all([
+      const [service, bought, offered, requirements] = await Promise.all([
         database.query.services.findFirst({
           where: and(eq(services.id, serviceId), isNull(services.deletedAt)),
           columns: {
-            ...{ id: true, ownerId: true, title: true, basicPrice: true, currency: true, status: true },
-            ...{ deliveryDays: true, revisionsIncluded: true },
+            ...{ id: true, ownerId: true, title: true, currency: true, status: true },
           },
+        }),
+        database.query.servicePackages.findFirst({
+          where: and(
+            eq(servicePackages.serviceId, serviceId),
+            eq(servicePackages.tier, 'basic'),
+            isNull(servicePackages.deletedAt),
+          ),
+          columns: { serviceId: false, deletedAt: false },
         }),
         database.query.options.findMany({
           where: and(eq(options.serviceId, serviceId), isNull(options.deletedAt), options.isActive),
           columns: { id: true, title: true, price: true, extraDays: true, maxQuantity: true },
           orderBy: asc(options.position),
         }),
+        database.query.serviceRequirements.findMany({
+          where: eq(serviceRequirements.serviceId, serviceId),
+          columns: { serviceId: false, position: false },
+          orderBy: asc(serviceRequirements.position),
+        }),
       ]);
-      if (!service) throw new Error('There is no such service.');
+      if (!service || !bought) throw new Error('There is no such service.');
       const [seller, rules, channels, window, numbers] = await Promise.all([
         database.query.users.findFirst({
           where: and(eq(users.id, service.ownerId), isNull(users.deletedAt)),
@@ -55,7 +68,10 @@ export function drizzleOrders(database) {
         database.execute(sql`SELECT nextval('order_numbers') AS number`),
       ]);
       const number = String(numbers.rows[0]?.['number']);
-      return { service, options: offered, seller, rules, channels, windowMinutes: window?.value, number };
+      return {
+        ...{ service, bought, options: offered, requirements, seller, rules, channels, number },
+        windowMinutes: window?.value,
+      };
     },
 
     async writeOrder({ order, item, event, chat, members, payment, deadline, events }) {

@@ -14,13 +14,20 @@ const NEXT_NUMBER = sql`SELECT nextval('order_numbers') AS number`;
 export function kyselyOrders(database) {
   return {
     async readFacts(serviceId, now) {
-      const [service, options] = await Promise.all([
+      const [service, bought, options, requirements] = await Promise.all([
         database
           .selectFrom('services')
-          .select(['id', 'owner_id as ownerId', 'title', 'basic_price as basicPrice', 'currency', 'status'])
-          .select(['delivery_days as deliveryDays', 'revisions_included as revisionsIncluded'])
+          .select(['id', 'owner_id as ownerId', 'title', 'currency', 'status'])
           .where('id', '=', serviceId)
           .where('deleted_at', 'is', null)
+          .executeTakeFirstOrThrow(),
+        database
+          .selectFrom('service_packages')
+          .select(['id', 'tier', 'title', 'description', 'price', 'features'])
+          .select(['delivery_days as deliveryDays', 'revisions_included as revisionsIncluded'])
+          .where('service_id', '=', serviceId)
+          .where('deleted_at', 'is', null)
+          .where('tier', '=', 'basic')
           .executeTakeFirstOrThrow(),
         database
           .selectFrom('options')
@@ -28,6 +35,12 @@ export function kyselyOrders(database) {
           .where('service_id', '=', serviceId)
           .where('deleted_at', 'is', null)
           .where('is_active', '=', true)
+          .orderBy('position')
+          .execute(),
+        database
+          .selectFrom('service_requirements')
+          .select(['prompt', 'kind', 'choices', 'is_required as isRequired'])
+          .where('service_id', '=', serviceId)
           .orderBy('position')
           .execute(),
       ]);
@@ -63,7 +76,9 @@ export function kyselyOrders(database) {
       ]);
       return {
         service,
+        bought,
         options,
+        requirements,
         seller,
         rules,
         channels,

@@ -5,9 +5,12 @@ import { inTransaction } from '../in-transaction.js';
 /** @import { OrderFacts, OrderRows, OrderStore } from './plan-order.js' */
 
 const READS = {
-  service: `SELECT id, owner_id AS "ownerId", title, basic_price AS "basicPrice", currency,
-      delivery_days AS "deliveryDays", revisions_included AS "revisionsIncluded", status
-    FROM services WHERE id = $1 AND deleted_at IS NULL`,
+  service: `SELECT id, owner_id AS "ownerId", title, currency, status FROM services WHERE id = $1 AND deleted_at IS NULL`,
+  bought: `SELECT id, tier, title, description, price, delivery_days AS "deliveryDays",
+      revisions_included AS "revisionsIncluded", features
+    FROM service_packages WHERE service_id = $1 AND tier = 'basic' AND deleted_at IS NULL`,
+  requirements: `SELECT prompt, kind, choices, is_required AS "isRequired" FROM service_requirements
+    WHERE service_id = $1 ORDER BY position`,
   options: `SELECT id, title, price, extra_days AS "extraDays", max_quantity AS "maxQuantity" FROM options
     WHERE service_id = $1 AND deleted_at IS NULL AND is_active ORDER BY position`,
   seller: `SELECT is_active AS "isActive" FROM users WHERE id = $1 AND deleted_at IS NULL`,
@@ -97,7 +100,9 @@ export function prepared(pool) {
  *
  * @typedef {object} ReadRows
  * @property {NonNullable<OrderFacts['service']>} service
+ * @property {NonNullable<OrderFacts['bought']>} bought
  * @property {OrderFacts['options'][number]} options
+ * @property {OrderFacts['requirements'][number]} requirements
  * @property {NonNullable<OrderFacts['seller']>} seller
  * @property {OrderFacts['rules'][number]} rules
  * @property {OrderFacts['channels'][number]} channels
@@ -112,11 +117,13 @@ export function prepared(pool) {
  * @returns {Promise<OrderFacts>}
  */
 async function readFacts(read, serviceId, now) {
-  const [[service], options] = await Promise.all([
+  const [[service], [bought], options, requirements] = await Promise.all([
     read('service', [serviceId]),
+    read('bought', [serviceId]),
     read('options', [serviceId]),
+    read('requirements', [serviceId]),
   ]);
-  if (!service) throw new Error('There is no such service.');
+  if (!service || !bought) throw new Error('There is no such service.');
   const [[seller], rules, channels, [window], [next]] = await Promise.all([
     read('seller', [service.ownerId]),
     read('rules', [service.currency, now]),
@@ -125,7 +132,10 @@ async function readFacts(read, serviceId, now) {
     read('number', []),
   ]);
   if (!next) throw new Error('The sequence gave no number.');
-  return { service, options, seller, rules, channels, windowMinutes: window?.value, number: next.number };
+  return {
+    ...{ service, bought, options, requirements, seller, rules, channels, number: next.number },
+    windowMinutes: window?.value,
+  };
 }
 
 /**

@@ -6,8 +6,10 @@ import { randomUUID } from 'node:crypto';
  * What an order rests on, as a contender reads it. Amounts are as its driver gives them.
  *
  * @typedef {object} OrderFacts
- * @property {Amounts<Pick<typeof tables.services.$inferSelect, 'id' | 'ownerId' | 'title' | 'basicPrice' | 'currency' | 'deliveryDays' | 'revisionsIncluded' | 'status'>> | undefined} service
+ * @property {Pick<typeof tables.services.$inferSelect, 'id' | 'ownerId' | 'title' | 'currency' | 'status'> | undefined} service
+ * @property {Amounts<Omit<typeof tables.servicePackages.$inferSelect, 'serviceId' | 'deletedAt'>>} bought
  * @property {readonly { id: string }[]} options
+ * @property {readonly Omit<typeof tables.serviceRequirements.$inferSelect, 'serviceId' | 'position'>[]} requirements
  * @property {{ isActive: boolean } | undefined} seller
  * @property {readonly Amounts<Omit<typeof tables.feeRules.$inferSelect, 'currency' | 'validFrom' | 'validTo'>>[]} rules
  * @property {readonly { step: bigint | string }[]} channels
@@ -53,7 +55,8 @@ const BASIS = 10_000n;
  * @param {Date} now
  * @returns {OrderRows}
  */
-export function planOrder({ service, seller, rules, channels, windowMinutes, number }, customerId, now) {
+export function planOrder(facts, customerId, now) {
+  const { service, bought, requirements, seller, rules, channels, windowMinutes, number } = facts;
   if (service?.status !== 'active' || seller?.isActive !== true || service.ownerId === customerId) {
     throw new Error('This service cannot be ordered.');
   }
@@ -61,7 +64,7 @@ export function planOrder({ service, seller, rules, channels, windowMinutes, num
     rules.find((rule) => rule.component === component),
   );
   if (!commissionRule || !feeRule) throw new Error('A fee rule is missing.');
-  const price = BigInt(service.basicPrice);
+  const price = BigInt(bought.price);
   const step = channels
     .map((channel) => BigInt(channel.step))
     .reduce((left, right) => (left > right ? left : right));
@@ -69,7 +72,8 @@ export function planOrder({ service, seller, rules, channels, windowMinutes, num
   const commission = (price * BigInt(commissionRule.percentBps)) / BASIS;
 
   const [orderId, chatId, paymentId] = [randomUUID(), randomUUID(), randomUUID()];
-  const { id: serviceId, ownerId: sellerId, title, currency, deliveryDays, revisionsIncluded } = service;
+  const { id: serviceId, ownerId: sellerId, title, currency } = service;
+  const { deliveryDays, revisionsIncluded, tier, description, features } = bought;
   const minutes = typeof windowMinutes === 'number' ? windowMinutes : DEFAULT_WINDOW;
   const dueAt = new Date(now.getTime() + minutes * MINUTE);
   const stamps = { createdAt: now, updatedAt: now };
@@ -86,12 +90,15 @@ export function planOrder({ service, seller, rules, channels, windowMinutes, num
       totalAmount: price + fee,
       ...split,
       feeRuleSnapshot: { commission: snapshotOf(commissionRule), serviceFee: snapshotOf(feeRule) },
-      packageSnapshot: { title, deliveryDays, revisionsIncluded },
+      packageSnapshot: {
+        ...{ title, deliveryDays, revisionsIncluded, requirements },
+        package: { tier, title: bought.title, description, features },
+      },
       paymentDueAt: dueAt,
       ...stamps,
     },
     item: {
-      ...{ id: randomUUID(), orderId, position: 1, kind: 'package', refId: serviceId, title },
+      ...{ id: randomUUID(), orderId, position: 1, kind: 'package', refId: bought.id, title },
       ...{ unitPrice: price, quantity: 1, amount: price },
     },
     event: {

@@ -3,6 +3,10 @@ import { Op, QueryTypes } from 'sequelize';
 /** @import { Models } from './models.js' */
 /** @import { OrderStore } from '../ordering/plan-order.js' */
 
+const PACKAGE = [
+  ...['id', 'tier', 'title', 'description', 'price', 'deliveryDays', 'revisionsIncluded', 'features'],
+];
+const REQUIREMENT = ['prompt', 'kind', 'choices', 'isRequired'];
 const OPTION = ['id', 'title', 'price', 'extraDays', 'maxQuantity'];
 const RULE = [
   ...['id', 'component', 'scopeType', 'scopeId', 'percentBps', 'fixedAmount', 'minAmount', 'maxAmount'],
@@ -13,22 +17,12 @@ const RULE = [
  * @returns {OrderStore}
  */
 export function sequelizeOrders(models) {
-  const { sequelize, Service, Option, User, FeeRule, PaymentChannel, PlatformSetting } = models;
+  const { sequelize, Service, ServicePackage, Option, ServiceRequirement, User } = models;
+  const { FeeRule, PaymentChannel, PlatformSetting } = models;
   return {
     async readFacts(serviceId, now) {
       const found = await Service.findOne({
-        attributes: [
-          ...[
-            'id',
-            'ownerId',
-            'title',
-            'basicPrice',
-            'currency',
-            'deliveryDays',
-            'revisionsIncluded',
-            'status',
-          ],
-        ],
+        attributes: [...['id', 'ownerId', 'title', 'currency', 'status']],
         where: { id: serviceId, deletedAt: null },
         include: [
           {
@@ -42,7 +36,15 @@ export function sequelizeOrders(models) {
         ],
         order: [[{ model: Option, as: 'options' }, 'position', 'ASC']],
       });
-      if (found === null) throw new Error('There is no such service.');
+      const [bought, requirements] = await Promise.all([
+        ServicePackage.findOne({ attributes: PACKAGE, where: { serviceId, tier: 'basic', deletedAt: null } }),
+        ServiceRequirement.findAll({
+          attributes: REQUIREMENT,
+          where: { serviceId },
+          order: [['position', 'ASC']],
+        }),
+      ]);
+      if (found === null || bought === null) throw new Error('There is no such service.');
       const { owner, options, ...service } = found.get();
       const { currency } = service;
       const [rules, channels, window, numbers] = await Promise.all([
@@ -65,6 +67,8 @@ export function sequelizeOrders(models) {
       ]);
       return {
         service,
+        bought: bought.get(),
+        requirements: requirements.map((requirement) => requirement.get()),
         options: options.map((option) => option.get()),
         seller: owner.get(),
         rules: rules.map((rule) => rule.get()),

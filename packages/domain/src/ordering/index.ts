@@ -5,6 +5,7 @@ export * from './model/order-event.js';
 export * from './model/order-items.js';
 export * from './model/order-price.js';
 export * from './model/order-process.js';
+export * from './model/package-snapshot.js';
 export * from './ports/chat-integrity.js';
 export * from './ports/ledger-proof.js';
 export * from './ports/order-repository.js';

@@ -1,5 +1,11 @@
 import { IsIn } from 'class-validator';
-import { ORDER_STATES, type OrderEventName, type OrderState } from '@2krika/domain';
+import {
+  ORDER_STATES,
+  PACKAGE_TIERS,
+  type OrderEventName,
+  type OrderState,
+  type PackageTier,
+} from '@2krika/domain';
 import { Id, IdList, Integer, ListOf, Optional, PageQuery, Text, TextList } from '../server/index.js';
 
 export class OrderParams {
@@ -18,6 +24,11 @@ export class OrderOptionInput {
 export class OrderBody {
   @Id()
   serviceId!: string;
+
+  /** Default: the basic one. */
+  @Optional()
+  @IsIn(PACKAGE_TIERS)
+  package?: PackageTier;
 
   @Optional()
   @ListOf(() => OrderOptionInput, { max: 20 })

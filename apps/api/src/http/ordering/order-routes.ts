@@ -141,11 +141,12 @@ function orderStepRoutes(useCases: OrderUseCases): readonly Route[] {
         'service.not_found',
         'order.self_purchase',
         'order.service_not_orderable',
+        'order.package_not_offered',
         'order.option_not_offered',
         'platform.amount_not_chargeable',
       ],
-      async handle({ actor, body: { serviceId, options = [] } }) {
-        const { order } = await placeOrder.execute({ actor, serviceId, options });
+      async handle({ actor, body: { serviceId, package: tier = 'basic', options = [] } }) {
+        const { order } = await placeOrder.execute({ actor, serviceId, tier, options });
         const { body } = await show(actor, order.id);
         return created(`/v1/orders/${order.id}`, body, { version: order.version });
       },

@@ -2,6 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsObject, Min } from 'class-validator';
 import {
   CURRENCIES,
   ORDER_STATES,
+  PACKAGE_TIERS,
   type Currency,
   type Delivery,
   type OrderActions,
@@ -12,8 +13,9 @@ import {
   type OrderState,
   type OrderSummary,
   type OrderView as OrderRow,
+  type PackageTier,
 } from '@2krika/domain';
-import { SellerView } from '../catalogue/catalogue-views.js';
+import { RequirementView, SellerView, toRequirementView } from '../catalogue/catalogue-views.js';
 import {
   Amount,
   Id,
@@ -96,6 +98,22 @@ export class OrderItemView {
 
   @Amount()
   amount!: number;
+}
+
+export class BoughtPackageView {
+  @IsIn(PACKAGE_TIERS)
+  tier!: PackageTier;
+
+  @Nullable()
+  @Text({ max: 80 })
+  title!: string | null;
+
+  @Nullable()
+  @Text({ max: 500 })
+  description!: string | null;
+
+  @TextList({ max: 100 })
+  features!: readonly string[];
 }
 
 export class DeliveryView {
@@ -187,6 +205,15 @@ export class OrderView extends OrderSummaryView {
   @Instant()
   clearsAt!: string | null;
 
+  /** What was bought, as it was offered then. Null in orders from before services had packages. */
+  @Nullable()
+  @Nested(() => BoughtPackageView)
+  package!: BoughtPackageView | null;
+
+  /** What the seller asked when it was ordered. */
+  @ListOf(() => RequirementView)
+  requirements!: readonly RequirementView[];
+
   @ListOf(() => OrderItemView)
   items!: readonly OrderItemView[];
 
@@ -232,6 +259,8 @@ export function toOrderView(order: OrderRow): OrderView {
     completedAt: instant(order.completedAt),
     cancelledAt: instant(order.cancelledAt),
     clearsAt: instant(order.clearsAt),
+    package: order.packageSnapshot.package ?? null,
+    requirements: (order.packageSnapshot.requirements ?? []).map(toRequirementView),
     items: order.items.map(({ unitPrice, amount, ...item }) => ({
       ...item,
       unitPrice: Number(unitPrice),

@@ -1,3 +1,4 @@
+import type { PackageTier } from '../../catalogue/index.js';
 import { DomainError } from '../../kernel/index.js';
 import type { OrderEventName, OrderGuard, OrderState } from './order-process.js';
 
@@ -28,6 +29,16 @@ export class ServiceNotOrderable extends DomainError {
 
   constructor(serviceId: string, reason: 'not_active' | 'seller_unavailable') {
     super('This service cannot be ordered right now.', { serviceId, reason });
+  }
+}
+
+/** The service is not sold in this size. */
+export class PackageNotOffered extends DomainError {
+  readonly code = 'order.package_not_offered';
+  readonly kind = 'rule_violation';
+
+  constructor(tier: PackageTier) {
+    super('This service is not offered in this package.', { pointer: '/package', tier });
   }
 }
 

@@ -1,6 +1,7 @@
-import { anOption, aService } from '../../../testing/factories/catalogue/service-factory.js';
+import { anOption, aPackage, aService } from '../../../testing/factories/catalogue/service-factory.js';
 import { SequentialIds } from '../../../testing/fakes/sequential-ids.js';
-import { OptionNotOffered } from './order-errors.js';
+import type { PackageTier } from '../../catalogue/index.js';
+import { OptionNotOffered, PackageNotOffered } from './order-errors.js';
 import { selectItems, type OptionSelection } from './order-items.js';
 
 const SOURCES = anOption({
@@ -13,27 +14,34 @@ const SOURCES = anOption({
 const EXPRESS = anOption({ id: 'express', title: 'Express', price: 5_000n, extraDays: -1 });
 const RETIRED = anOption({ id: 'retired', isActive: false });
 
+const PREMIUM = aPackage({ id: 'premium', tier: 'premium', title: 'Complet', price: 90_000n });
+
 const SERVICE = aService({
   id: 'service',
   ownerId: 'seller',
   categoryId: 'design',
   title: 'Logo',
   basicPrice: 50_000n,
+  packages: [aPackage({ id: 'basic', tier: 'basic' }), PREMIUM],
   options: [SOURCES, EXPRESS, RETIRED],
 });
 
-function select(...selections: OptionSelection[]) {
+function select(...options: OptionSelection[]) {
+  return selectIn('basic', ...options);
+}
+
+function selectIn(tier: PackageTier, ...options: OptionSelection[]) {
   const ids = new SequentialIds();
-  return selectItems(SERVICE, selections, () => ids.generate());
+  return selectItems(SERVICE, { tier, options }, () => ids.generate());
 }
 
 describe('selectItems', () => {
-  it('is the service alone when nothing else is asked for', () => {
-    const { items, picked } = select();
+  it('is the package alone when nothing else is asked for', () => {
+    const { items, picked, bought } = select();
     expect(items).toMatchObject([
       {
         kind: 'package',
-        refId: 'service',
+        refId: 'basic',
         title: 'Logo',
         unitPrice: 50_000n,
         quantity: 1,
@@ -41,6 +49,23 @@ describe('selectItems', () => {
       },
     ]);
     expect(picked).toEqual([]);
+    expect(bought).toMatchObject({ tier: 'basic', price: 50_000n });
+  });
+
+  it('is the size that is asked for, at its price', () => {
+    const { items, bought } = selectIn('premium', { optionId: 'sources', quantity: 1 });
+    expect(items).toMatchObject([
+      { kind: 'package', refId: 'premium', title: 'Logo', unitPrice: 90_000n, quantity: 1, amount: 90_000n },
+      { kind: 'option', refId: 'sources' },
+    ]);
+    expect(bought).toEqual(PREMIUM);
+  });
+
+  it('refuses a size the service is not sold in', () => {
+    expect(() => selectIn('standard')).toThrow(PackageNotOffered);
+    expect(() => selectIn('standard')).toThrow(
+      expect.objectContaining({ details: { pointer: '/package', tier: 'standard' } }),
+    );
   });
 
   it('takes the options as they are offered now, in the order they were asked for', () => {

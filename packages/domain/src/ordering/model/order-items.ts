@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/index.js';
-import type { OptionId, PickedOption, Service } from '../../catalogue/index.js';
-import { OptionNotOffered } from './order-errors.js';
+import type { OptionId, PackageTier, PickedOption, Service, ServicePackage } from '../../catalogue/index.js';
+import { OptionNotOffered, PackageNotOffered } from './order-errors.js';
 import type { OrderItem } from './order.js';
 
 /** An option as a customer asks for it. */
@@ -9,25 +9,34 @@ export interface OptionSelection {
   readonly quantity: number;
 }
 
+/** What a customer asks for of a service. */
+export interface Selection {
+  readonly tier: PackageTier;
+  readonly options: readonly OptionSelection[];
+}
+
 export interface SelectedItems {
-  /** The service itself first, then the options as they were asked for. */
+  /** The package first, then the options as they were asked for. */
   readonly items: readonly OrderItem[];
+  readonly bought: ServicePackage;
   readonly picked: readonly PickedOption[];
 }
 
 /**
  * Turns a selection into what the order says: titles and prices as they are now.
- * @throws OptionNotOffered for an option of another service, one that is switched off, one named twice, and a
+ * @throws PackageNotOffered; OptionNotOffered for an option of another service, one that is switched off, one named twice, and a
  *   quantity below 1 or above what the option allows
  */
 export function selectItems(
   service: Service,
-  selections: readonly OptionSelection[],
+  selection: Selection,
   newId: () => Id<'order-item'>,
 ): SelectedItems {
-  const { id, title, basicPrice, options } = service.snapshot();
+  const { title, options } = service.snapshot();
+  const bought = service.findPackage(selection.tier);
+  if (!bought) throw new PackageNotOffered(selection.tier);
   const seen = new Set<OptionId>();
-  const selected = selections.map(({ optionId, quantity }) => {
+  const selected = selection.options.map(({ optionId, quantity }) => {
     const option = options.find((known) => known.id === optionId && known.isActive);
     if (!option) throw new OptionNotOffered(optionId, 'unknown');
     if (seen.has(optionId)) throw new OptionNotOffered(optionId, 'repeated');
@@ -40,13 +49,14 @@ export function selectItems(
   const base: OrderItem = {
     id: newId(),
     kind: 'package',
-    refId: id,
+    refId: bought.id,
     title,
-    unitPrice: basicPrice,
+    unitPrice: bought.price,
     quantity: 1,
-    amount: basicPrice,
+    amount: bought.price,
   };
   return {
+    bought,
     items: [
       base,
       ...selected.map(({ option, quantity }) => ({

@@ -1,11 +1,12 @@
-import type { Id, Json } from '../../kernel/index.js';
-import { deliveryDaysWith, type Service } from '../../catalogue/index.js';
+import type { Id } from '../../kernel/index.js';
+import { deliveryDaysWith, type Service, type ServicePackage } from '../../catalogue/index.js';
 import type { User, UserId } from '../../identity/index.js';
 import { feeRuleFor, type FeeRule, type PaymentChannel } from '../../platform/index.js';
 import { SelfPurchase, ServiceNotOrderable } from './order-errors.js';
-import { selectItems, type OptionSelection } from './order-items.js';
+import { selectItems, type Selection } from './order-items.js';
 import { priceOrder, type OrderPrice } from './order-price.js';
 import type { OrderItem } from './order.js';
+import type { PackageSnapshot } from './package-snapshot.js';
 
 /** What somebody asks for, and all that decides on what terms they get it. */
 export interface OrderWish {
@@ -13,7 +14,7 @@ export interface OrderWish {
   readonly service: Service;
   /** Null when the account is gone. */
   readonly seller: User | null;
-  readonly options: readonly OptionSelection[];
+  readonly selection: Selection;
   /** Those in force for the service's currency. */
   readonly rules: readonly FeeRule[];
   readonly channels: readonly PaymentChannel[];
@@ -23,20 +24,21 @@ export interface OrderWish {
 export interface OrderTerms {
   readonly items: readonly OrderItem[];
   readonly price: OrderPrice;
-  readonly packageSnapshot: Json;
+  readonly packageSnapshot: PackageSnapshot;
   readonly deliveryDays: number;
   readonly revisionsIncluded: number | null;
 }
 
 /**
  * The terms on which the service is sold now.
- * @throws SelfPurchase; ServiceNotOrderable; OptionNotOffered; AmountNotChargeable; FeeRuleMissing
+ * @throws SelfPurchase; ServiceNotOrderable; PackageNotOffered; OptionNotOffered; AmountNotChargeable;
+ *   FeeRuleMissing
  */
 export function agreeTerms(wish: OrderWish, newId: () => Id<'order-item'>, now: Date): OrderTerms {
-  const { service, options, rules, channels } = wish;
+  const { service, selection, rules, channels } = wish;
   const seller = orderableSeller(wish, now);
-  const { items, picked } = selectItems(service, options, newId);
-  const { ownerId, currency, categoryId, title, deliveryDays, revisionsIncluded } = service.snapshot();
+  const { items, bought, picked } = selectItems(service, selection, newId);
+  const { ownerId, currency, categoryId } = service.snapshot();
   const { sellerLevel } = seller.snapshot();
   const subject = { currency, sellerId: ownerId, categoryId, sellerLevel };
   const fees = {
@@ -46,9 +48,19 @@ export function agreeTerms(wish: OrderWish, newId: () => Id<'order-item'>, now: 
   return {
     items,
     price: priceOrder(items, currency, fees, channels),
-    packageSnapshot: { title, deliveryDays, revisionsIncluded },
-    deliveryDays: deliveryDaysWith(deliveryDays, picked),
-    revisionsIncluded,
+    packageSnapshot: snapshotOf(service, bought),
+    deliveryDays: deliveryDaysWith(bought.deliveryDays, picked),
+    revisionsIncluded: bought.revisionsIncluded,
+  };
+}
+
+function snapshotOf(service: Service, bought: ServicePackage): PackageSnapshot {
+  const { title, requirements } = service.snapshot();
+  const { tier, title: packageTitle, description, features, deliveryDays, revisionsIncluded } = bought;
+  return {
+    ...{ title, deliveryDays, revisionsIncluded },
+    package: { tier, title: packageTitle, description, features },
+    requirements,
   };
 }
 

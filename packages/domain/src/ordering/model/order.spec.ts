@@ -38,7 +38,7 @@ describe('Order', () => {
       chatId: 'chat',
       items: [anOrderItem()],
       price,
-      packageSnapshot: { title: 'Logo' },
+      packageSnapshot: { title: 'Logo', deliveryDays: 3, revisionsIncluded: 1 },
       deliveryDays: 3,
       revisionsIncluded: 2,
       paymentDueAt: after(NOW, HOUR),

@@ -33,13 +33,14 @@ import {
   type OrderTransition,
 } from './order-process.js';
 import type { OrderPrice } from './order-price.js';
+import type { PackageSnapshot } from './package-snapshot.js';
 
 export type OrderId = Id<'order'>;
 
 export interface OrderItem {
   readonly id: Id<'order-item'>;
   readonly kind: 'package' | 'option';
-  /** The service or the option bought. */
+  /** The package or the option bought; in orders from before services had packages, the service. */
   readonly refId: string;
   readonly title: string;
   readonly unitPrice: bigint;
@@ -71,8 +72,7 @@ export interface OrderRecord extends AggregateState {
   readonly refundedAmount: bigint;
   /** The rules the fees were computed with, as they were. */
   readonly feeRuleSnapshot: Json;
-  /** What was bought, as it was offered: later edits of the service change nothing here. */
-  readonly packageSnapshot: Json;
+  readonly packageSnapshot: PackageSnapshot;
   readonly deliveryDays: number;
   /** Null for as many as the customer likes. */
   readonly revisionsIncluded: number | null;
@@ -104,7 +104,7 @@ export interface PlacedOrder {
   readonly chatId: Id<'chat'>;
   readonly items: readonly OrderItem[];
   readonly price: OrderPrice;
-  readonly packageSnapshot: Json;
+  readonly packageSnapshot: PackageSnapshot;
   readonly deliveryDays: number;
   readonly revisionsIncluded: number | null;
   readonly paymentDueAt: Date;

@@ -1,9 +1,10 @@
-import type { Currency, Id, Json, Page, PageRequest } from '../../kernel/index.js';
+import type { Currency, Id, Page, PageRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { Delivery } from '../model/delivery.js';
 import type { OrderEvent } from '../model/order-event.js';
 import type { OrderId, OrderItem } from '../model/order.js';
 import type { OrderRole, OrderState } from '../model/order-process.js';
+import type { PackageSnapshot } from '../model/package-snapshot.js';
 
 /** A person as the other party of an order sees them. */
 export interface PartyView {
@@ -36,7 +37,7 @@ export interface OrderView extends OrderSummary {
   readonly itemsAmount: bigint;
   readonly serviceFeeAmount: bigint;
   readonly commissionAmount: bigint;
-  readonly packageSnapshot: Json;
+  readonly packageSnapshot: PackageSnapshot;
   readonly deliveryDays: number;
   readonly revisionsIncluded: number | null;
   readonly revisionsUsed: number;

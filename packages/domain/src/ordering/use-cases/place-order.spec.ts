@@ -1,4 +1,8 @@
-import { aService } from '../../../testing/factories/catalogue/service-factory.js';
+import {
+  aService,
+  everyRequirement,
+  inThreeSizes,
+} from '../../../testing/factories/catalogue/service-factory.js';
 import { aUser } from '../../../testing/factories/identity/user-factory.js';
 import { orderingBench, type OrderingBench } from '../../../testing/fakes/ordering/ordering-bench.js';
 import { SequentialIds } from '../../../testing/fakes/sequential-ids.js';
@@ -7,7 +11,12 @@ import { after, DAY, MINUTE } from '../../kernel/index.js';
 import { ServiceNotActive, ServiceNotFound, type ServiceRecord } from '../../catalogue/index.js';
 import type { UserState } from '../../identity/index.js';
 import { AmountNotChargeable, FeeRuleMissing, SANDBOX_CHANNELS } from '../../platform/index.js';
-import { OptionNotOffered, SelfPurchase, ServiceNotOrderable } from '../model/order-errors.js';
+import {
+  OptionNotOffered,
+  PackageNotOffered,
+  SelfPurchase,
+  ServiceNotOrderable,
+} from '../model/order-errors.js';
 import { PlaceOrder } from './place-order.js';
 
 /** Tells that an id was asked for. */
@@ -59,7 +68,11 @@ describe('PlaceOrder', () => {
       totalAmount: 55_550n,
       commissionAmount: 8_250n,
       sellerNetAmount: 46_750n,
-      packageSnapshot: { title: 'Logo professionnel', deliveryDays: 3, revisionsIncluded: 1 },
+      packageSnapshot: {
+        ...{ title: 'Logo professionnel', deliveryDays: 3, revisionsIncluded: 1 },
+        package: { tier: 'basic', title: null, description: null, features: [] },
+        requirements: [],
+      },
       deliveryDays: 5,
       revisionsIncluded: 1,
       paymentDueAt,
@@ -90,6 +103,30 @@ describe('PlaceOrder', () => {
     expect(await bench.orderViews.events(order.id)).toMatchObject([
       { seq: 1, event: 'place', from: null, to: 'pending_payment', actorId: bench.customer.userId, at: now },
     ]);
+  });
+
+  it('sells the size that is asked for, on its terms, and keeps what the seller said and asks', async () => {
+    const { requirements } = everyRequirement();
+    const { id: serviceId } = await anotherService({ ...inThreeSizes(), requirements });
+    const { order } = await bench.placeOrder.execute({
+      ...{ actor: bench.customer, serviceId, tier: 'standard', options: [] },
+    });
+    expect(await bench.orderOf(order.id)).toMatchObject({
+      itemsAmount: 25_000n,
+      serviceFeeAmount: 250n,
+      totalAmount: 25_250n,
+      deliveryDays: 5,
+      revisionsIncluded: 4,
+      packageSnapshot: {
+        deliveryDays: 5,
+        revisionsIncluded: 4,
+        package: {
+          ...{ tier: 'standard', title: null, description: 'Pour une marque\n\nqui débute.' },
+          features: ['Deux propositions', 'Source'],
+        },
+        requirements,
+      },
+    });
   });
 
   it('waits for the payment as long as the business decided', async () => {
@@ -181,6 +218,13 @@ describe('PlaceOrder', () => {
       await until(() => watched.isUsed);
       await pausing.commit();
       await expect(placing).rejects.toThrow(ServiceNotActive);
+    });
+
+    it('a size the service is not sold in', async () => {
+      const order = { actor: bench.customer, serviceId: bench.service.id, options: [] };
+      await expect(bench.placeOrder.execute({ ...order, tier: 'premium' })).rejects.toThrow(
+        PackageNotOffered,
+      );
     });
 
     it('options that are not offered like that', async () => {

@@ -1,5 +1,10 @@
 import { after, MINUTE, type Clock, type IdGenerator, type UnitOfWork } from '../../kernel/index.js';
-import { ServiceNotFound, type ServiceId, type ServiceRepository } from '../../catalogue/index.js';
+import {
+  ServiceNotFound,
+  type PackageTier,
+  type ServiceId,
+  type ServiceRepository,
+} from '../../catalogue/index.js';
 import type { Actor, UserRepository } from '../../identity/index.js';
 import { Chat, type ChatRepository } from '../../messaging/index.js';
 import type { Payment, PaymentRepository } from '../../payments/index.js';
@@ -20,6 +25,8 @@ import { deadlineOwner } from './order-effects.js';
 export interface PlaceOrderInput {
   readonly actor: Actor;
   readonly serviceId: ServiceId;
+  /** Left out, the basic package. */
+  readonly tier?: PackageTier;
   readonly options: readonly OptionSelection[];
 }
 
@@ -48,12 +55,13 @@ export class PlaceOrder {
   ) {}
 
   /**
-   * @throws ServiceNotFound; SelfPurchase; ServiceNotOrderable; OptionNotOffered; AmountNotChargeable;
-   *   FeeRuleMissing
+   * @throws ServiceNotFound; SelfPurchase; ServiceNotOrderable; PackageNotOffered; OptionNotOffered;
+   *   AmountNotChargeable; FeeRuleMissing
    */
   async execute({
     actor: { userId: customerId },
     serviceId,
+    tier = 'basic',
     options,
   }: PlaceOrderInput): Promise<{ readonly order: Order; readonly payment: Payment }> {
     return this.unitOfWork.run(async (scope) => {
@@ -68,7 +76,7 @@ export class PlaceOrder {
         scope.settings.get('orders.payment_window_minutes'),
         scope.orders.nextNumber(now),
       ]);
-      const wish = { customerId, service, seller, options, rules, channels };
+      const wish = { customerId, service, seller, selection: { tier, options }, rules, channels };
       const terms = agreeTerms(wish, () => this.ids.generate(), now);
       const ids = { id: this.ids.generate(), chatId: this.ids.generate() };
       const paymentDueAt = after(now, windowMinutes * MINUTE);

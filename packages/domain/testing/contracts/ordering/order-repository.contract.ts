@@ -103,6 +103,9 @@ function everyState(): Readonly<Record<string, Partial<OrderRecord>>> {
       cancelReasonCode: 'cancelled_by_staff',
     },
     expired: { state: 'expired' },
+    'from before there were packages': {
+      packageSnapshot: { title: 'Logo professionnel', deliveryDays: 3, revisionsIncluded: null },
+    },
   };
 }
 
@@ -140,7 +143,13 @@ export function orderRepositoryContract(open: Open<OrderRepositoryPorts>): void 
     it.each(STATES)('gives back an order that became %s as it was saved', async (state) => {
       const order = anOrder(parties, { items: everyState()[state]?.items ?? [anOrderItem()] });
       await orders.add(order, anOrderEvent(order));
-      const { currency: _, items: __, revisionsIncluded: ___, ...movable } = everyState()[state] ?? {};
+      const {
+        currency: _,
+        items: __,
+        revisionsIncluded: ___,
+        packageSnapshot: ____,
+        ...movable
+      } = everyState()[state] ?? {};
       const saved = changed(order, movable);
       await orders.save(saved, anOrderEvent(saved, { seq: 2 }));
       expect(saved.version).toBe(1);

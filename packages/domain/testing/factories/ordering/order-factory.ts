@@ -1,4 +1,14 @@
-import { after, DAY, MINUTE, Order, type OrderEvent, type OrderItem, type OrderRecord } from '@2krika/domain';
+import {
+  after,
+  DAY,
+  MINUTE,
+  Order,
+  type OrderEvent,
+  type OrderItem,
+  type OrderRecord,
+  type PackageSnapshot,
+} from '@2krika/domain';
+import { everyRequirement } from '../catalogue/service-factory.js';
 import { anId, TEST_EPOCH, unique } from '../unique.js';
 
 /** Who and what an order is about. */
@@ -21,6 +31,20 @@ export function anOrderItem(overrides: Partial<OrderItem> = {}): OrderItem {
   };
 }
 
+/** What was bought for 50 000 XAF. */
+export function aPackageSnapshot(): PackageSnapshot {
+  return {
+    ...{ title: 'Logo professionnel', deliveryDays: 3, revisionsIncluded: 2 },
+    package: {
+      tier: 'premium',
+      title: 'Complet',
+      description: 'Tout ce qu’il faut à une marque.',
+      features: ['Trois propositions', 'Fichiers source'],
+    },
+    ...everyRequirement(),
+  };
+}
+
 /** An order of 50 000 XAF that waits for its payment. */
 export function anOrder(parties: OrderParties, overrides: Partial<OrderRecord> = {}): Order {
   return Order.rehydrate({
@@ -38,7 +62,7 @@ export function anOrder(parties: OrderParties, overrides: Partial<OrderRecord> =
     sellerNetAmount: 42_500n,
     refundedAmount: 0n,
     feeRuleSnapshot: { commission: { percentBps: 1_500 } },
-    packageSnapshot: { title: 'Logo professionnel' },
+    packageSnapshot: aPackageSnapshot(),
     deliveryDays: 3,
     revisionsIncluded: 2,
     revisionsUsed: 0,
@@ -52,7 +76,7 @@ export function anOrder(parties: OrderParties, overrides: Partial<OrderRecord> =
     cancelledBy: null,
     cancelReasonCode: null,
     clearsAt: null,
-    items: [anOrderItem({ refId: parties.serviceId })],
+    items: [anOrderItem()],
     deliveries: [],
     version: 0,
     createdAt: TEST_EPOCH,

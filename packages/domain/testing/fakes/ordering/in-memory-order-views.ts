@@ -70,17 +70,11 @@ async function summaryOf(session: InMemorySession, row: OrderRecord): Promise<Or
   const { id, number, state, serviceId, currency, totalAmount, sellerNetAmount, refundedAmount, dueAt } = row;
   return {
     ...{ id, number, state, serviceId, currency, totalAmount, sellerNetAmount, refundedAmount, dueAt },
-    title: titleOf(row),
+    title: row.packageSnapshot.title,
     customer: await partyOf(session, row.customerId),
     seller: await partyOf(session, row.sellerId),
     createdAt: row.createdAt,
   };
-}
-
-function titleOf({ items }: OrderRecord): string {
-  const [bought] = items;
-  if (!bought) throw new Error('An order has an item.');
-  return bought.title;
 }
 
 async function partyOf(session: InMemorySession, userId: UserId) {
