@@ -1,5 +1,9 @@
 import type { RunStatement } from '../src/migrations/migration.js';
 
+const BASIC_PACKAGES = `INSERT INTO service_packages
+    (id, service_id, tier, price, delivery_days, revisions_included, features)
+  SELECT gen_random_uuid(), s.id, 'basic', s.basic_price, s.delivery_days, s.revisions_included, '{}' FROM services s`;
+
 /**
  * The sizes a service is sold in, and what its seller asks. What a service costs, takes and includes is said twice
  * from now on, by itself and by its basic package: the triggers refuse whatever would let the two differ.
@@ -8,7 +12,7 @@ export async function up(run: RunStatement): Promise<void> {
   await run(`
     CREATE TABLE service_packages (
       id uuid NOT NULL CONSTRAINT service_packages_pkey PRIMARY KEY,
-      service_id uuid NOT NULL CONSTRAINT service_packages_service_id_fkey REFERENCES services,
+      service_id uuid NOT NULL,
       tier text NOT NULL CONSTRAINT service_packages_tier_check CHECK (tier IN ('basic', 'standard', 'premium')),
       title text CONSTRAINT service_packages_title_check CHECK (char_length(title) BETWEEN 2 AND 80),
       description text CONSTRAINT service_packages_description_check CHECK (char_length(description) BETWEEN 1 AND 500),
@@ -24,6 +28,9 @@ export async function up(run: RunStatement): Promise<void> {
       CONSTRAINT service_packages_basic_is_kept CHECK (tier <> 'basic' OR deleted_at IS NULL)
     );
 
+    -- Before anything is locked, since of many services this takes seconds.
+    ${BASIC_PACKAGES};
+
     CREATE TABLE service_requirements (
       service_id uuid NOT NULL CONSTRAINT service_requirements_service_id_fkey REFERENCES services,
       position smallint NOT NULL CONSTRAINT service_requirements_position_check CHECK (position BETWEEN 1 AND 20),
@@ -38,9 +45,13 @@ export async function up(run: RunStatement): Promise<void> {
       CONSTRAINT service_requirements_choice_has_choices CHECK ((kind = 'choice') = (choices IS NOT NULL))
     );
 
-    -- The foreign keys above hold off other writers of services until the end: none slips in between.
-    INSERT INTO service_packages (id, service_id, tier, price, delivery_days, revisions_included, features)
-      SELECT gen_random_uuid(), id, 'basic', basic_price, delivery_days, revisions_included, '{}' FROM services;
+    -- The key holds off other writers of services until the end: the rest is what they did before it.
+    ALTER TABLE service_packages ADD CONSTRAINT service_packages_service_id_fkey
+      FOREIGN KEY (service_id) REFERENCES services;
+    DELETE FROM service_packages p USING services s WHERE s.id = p.service_id
+      AND (p.price <> s.basic_price OR p.delivery_days <> s.delivery_days
+        OR p.revisions_included IS DISTINCT FROM s.revisions_included);
+    ${BASIC_PACKAGES} WHERE NOT EXISTS (SELECT FROM service_packages p WHERE p.service_id = s.id);
 
     CREATE FUNCTION assert_packages_fit() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE

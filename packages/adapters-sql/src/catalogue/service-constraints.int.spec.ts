@@ -1,4 +1,4 @@
-import type { ServiceId } from '@2krika/domain';
+import type { ServiceId, ServiceRecord } from '@2krika/domain';
 import {
   aPackage,
   aRequirement,
@@ -198,26 +198,62 @@ describe('what a service is sold in and asks', () => {
 describe('the migration that brings packages', () => {
   const own = useOwnDatabase();
 
+  const run: RunStatement = async (statement) =>
+    (await own().admin.query<Record<string, unknown>>(statement)).rows;
+
+  /** A service as the migration leaves it. */
+  const inOneSize = ({ basicPrice: price, deliveryDays, revisionsIncluded, ...service }: ServiceRecord) => ({
+    ...{ ...service, basicPrice: price, deliveryDays, revisionsIncluded },
+    packages: [
+      {
+        ...{ id: expect.any(String), tier: 'basic', title: null, description: null, features: [] },
+        ...{ price, deliveryDays, revisionsIncluded },
+      },
+    ],
+  });
+
   it('gives every service there is a basic package with its terms, and can be taken back', async () => {
-    const { admin, database } = own();
-    const { services, ...storage } = sqlStorage(database);
-    const run: RunStatement = async (statement) =>
-      (await admin.query<Record<string, unknown>>(statement)).rows;
-    const { serviceId } = await storedParties({ ...storage, services });
-    const before = (await services.find(serviceId))?.snapshot();
+    const storage = sqlStorage(own().database);
+    const { serviceId } = await storedParties(storage);
+    const find = async () => (await storage.services.find(serviceId))?.snapshot();
+    const before = await find();
+    if (!before) throw new Error('It is stored.');
     await down(run);
-    await expect(admin.query('SELECT FROM service_packages')).rejects.toMatchObject({ code: '42P01' });
+    await expect(own().admin.query('SELECT FROM service_packages')).rejects.toMatchObject({ code: '42P01' });
     await up(run);
-    const after = (await services.find(serviceId))?.snapshot();
-    expect(after).toEqual({
-      ...before,
-      packages: [
-        {
-          ...{ id: expect.any(String), tier: 'basic', title: null, description: null, features: [] },
-          ...{ price: before?.basicPrice, deliveryDays: before?.deliveryDays },
-          revisionsIncluded: before?.revisionsIncluded,
-        },
-      ],
-    });
+    expect(await find()).toEqual(inOneSize(before));
+  });
+
+  it('misses nothing of what happens to services while it runs', async () => {
+    const { admin, database } = own();
+    const storage = sqlStorage(database);
+    const { serviceId } = await storedParties(storage);
+    await down(run);
+    const meanwhile = await database.begin();
+    const change = (name: string, text: string) => meanwhile.session().execute({ name, text }, [serviceId]);
+    await change(
+      'dearer',
+      'UPDATE services SET basic_price = 99000, revisions_included = NULL WHERE id = $1',
+    );
+    await change(
+      'another',
+      `INSERT INTO services (id, owner_id, category_id, title, slug, description, basic_price, currency, delivery_days, tags,
+         status, created_at, updated_at)
+       SELECT gen_random_uuid(), owner_id, category_id, title, 'autre', description, 5000, currency, 7, tags, 'draft',
+         created_at, updated_at FROM services WHERE id = $1`,
+    );
+    const migrated = up(run);
+    const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'services'::regclass`;
+    await until(async () => (await database.session().rows({ name: 'waits', text: waits })).length === 1);
+    await meanwhile.commit();
+    await migrated;
+    const { rows } = await admin.query<{ id: string }>('SELECT id FROM services');
+    expect(rows.length).toBeGreaterThanOrEqual(2);
+    for (const { id } of rows) {
+      const service = (await storage.services.find(id))?.snapshot();
+      if (!service) throw new Error('It is there.');
+      expect(service).toEqual(inOneSize(service));
+    }
+    expect((await storage.services.find(serviceId))?.snapshot()).toMatchObject({ basicPrice: 99_000n });
   });
 });
