@@ -9,7 +9,10 @@ const id = (kind, n) => `('019a0000-0000-7${kind}-8000-' || lpad(to_hex(${n}), 1
 /** Picks from an array, from 1 on. @param {string} array @param {string} n */
 const pick = (array, n) => `(${array})[1 + (${n}) % cardinality(${array})]`;
 
-const KINDS = { person: '001', service: '002', option: '003' };
+const KINDS = { person: '001', service: '002', option: '003', basic: '004', standard: '005', premium: '006' };
+
+/** Of what begins with the same number. @param {keyof typeof KINDS} kind @param {string} other */
+const sibling = (kind, other) => `overlay(${other}::text PLACING '7${KINDS[kind]}' FROM 15)::uuid`;
 
 /** Sellers have odd numbers, customers even ones. */
 export const SERVICES_OF_A_SELLER = 8;
@@ -37,9 +40,10 @@ export const PEOPLE = `INSERT INTO users (id, full_name, username, email, passwo
 
 /**
  * The services of the numbers $1 to $2. By trade: category $3, title $4, slug $5, description $6, price $7, days $8,
- * tags $9 (joined by a bar); whom they are for $10; the currencies of places $11; when $12.
+ * tags $9 (joined by a bar); whom they are for $10; the currencies of places $11; when $12. Each with its packages in
+ * the same statement, in which the two are checked: one, or of every eighth service three.
  */
-export const SERVICES = `INSERT INTO services (id, owner_id, category_id, title, slug, description, basic_price, currency,
+export const SERVICES = `WITH listed AS (INSERT INTO services (id, owner_id, category_id, title, slug, description, basic_price, currency,
     delivery_days, revisions_included, tags, status, published_at, created_at, updated_at)
   SELECT ${id(KINDS.service, 'n')}, ${id(KINDS.person, 'seller')}, ${pick('$3::uuid[]', 'trade')},
     ${pick('$4::text[]', 'trade')} || ' ' || ${pick('$10::text[]', 'audience')},
@@ -51,7 +55,14 @@ export const SERVICES = `INSERT INTO services (id, owner_id, category_id, title,
   FROM generate_series($1::integer, $2::integer) AS n
     CROSS JOIN LATERAL (SELECT ${sellerOf('n')} AS seller, n * 3 / 2 AS trade, n * 5 / 3 AS audience,
       $12::timestamptz - interval '60 days' - n * interval '20 seconds' AS at) AS service
-  ON CONFLICT (id) DO NOTHING`;
+  ON CONFLICT (id) DO NOTHING
+  RETURNING id, basic_price, delivery_days, revisions_included, right(id::text, 1) IN ('0', '8') AS has_sizes)
+  INSERT INTO service_packages (id, service_id, tier, price, delivery_days, revisions_included, features)
+  SELECT CASE tier WHEN 'basic' THEN ${sibling('basic', 'id')} WHEN 'standard' THEN ${sibling('standard', 'id')}
+      ELSE ${sibling('premium', 'id')} END,
+    id, tier, basic_price * size, delivery_days + size - 1, revisions_included + size - 1, '{}'
+  FROM listed CROSS JOIN (VALUES ('basic', 1), ('standard', 2), ('premium', 3)) AS sized (tier, size)
+  WHERE size = 1 OR has_sizes`;
 
 /** The options of these services, two at most. By trade and rank: title $3, price $4, days $5; none where it is null. */
 export const OPTIONS = `INSERT INTO options (id, service_id, position, title, price, extra_days, max_quantity, is_active)

@@ -7,7 +7,7 @@ import {
   aCategory,
   everyRequirement,
   inThreeSizes,
-  storedParties,
+  createParties,
   until,
 } from '@2krika/domain/testing';
 import { down, up } from '../../migrations/20261125040000-packages-and-requirements.js';
@@ -214,7 +214,7 @@ describe('the migration that brings packages', () => {
 
   it('gives every service there is a basic package with its terms, and can be taken back', async () => {
     const storage = sqlStorage(own().database);
-    const { serviceId } = await storedParties(storage);
+    const { serviceId } = await createParties(storage);
     const find = async () => (await storage.services.find(serviceId))?.snapshot();
     const before = await find();
     if (!before) throw new Error('It is stored.');
@@ -227,7 +227,7 @@ describe('the migration that brings packages', () => {
   it('misses nothing of what happens to services while it runs', async () => {
     const { admin, database } = own();
     const storage = sqlStorage(database);
-    const { serviceId } = await storedParties(storage);
+    const { serviceId } = await createParties(storage);
     await down(run);
     const meanwhile = await database.begin();
     const change = (name: string, text: string) => meanwhile.session().execute({ name, text }, [serviceId]);
