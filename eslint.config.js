@@ -105,7 +105,11 @@ export default defineConfig(
       'packages/adapters-sql/src/mapping/table.ts',
       'packages/adapters-sql/src/migrations/**',
     ],
-    rules: { 'house/no-interpolated-sql': 'error', 'house/model-query-lists-attributes': 'error' },
+    rules: {
+      'house/model-query-lists-attributes': 'error',
+      'house/no-interpolated-sql': 'error',
+      'house/no-unbound-query': 'error',
+    },
   },
   {
     files: TESTS,

@@ -45,6 +45,13 @@ export const house = {
       `TemplateLiteral > TemplateElement:first-child[value.raw=${STATEMENT}]`,
       `MemberExpression[property.name=/^(query|literal)$/]${ON_SEQUELIZE}`,
       "ImportDeclaration[source.value='sequelize'] > ImportSpecifier[imported.name='literal']",
+      "CallExpression[callee.property.name='query'][callee.object.name=/^(client|connection|pg|pool)$/i]",
+    ),
+
+    'no-unbound-query': restricted(
+      'What Sequelize is asked in SQL carries its values as `bind`: `replacements` are written into the text.',
+      `CallExpression[callee.property.name='query']:has(> MemberExpression.callee${ON_SEQUELIZE}):not(:has(> ObjectExpression.arguments > Property[key.name='bind']))`,
+      `CallExpression[callee.property.name='query']:has(> MemberExpression.callee${ON_SEQUELIZE}) > ObjectExpression.arguments > Property[key.name='replacements']`,
     ),
 
     'no-interpolated-sql': restricted(
