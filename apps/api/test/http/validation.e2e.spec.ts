@@ -119,6 +119,11 @@ describe('a query', () => {
     expect(world.asked.at(-1)).toEqual({ page: 2, limit: 50, state: 'lost', late: false });
   });
 
+  it('has no members but those that were sent, so that spread over others it replaces none', async () => {
+    await running.call('GET', '/v1/parcels?page=2');
+    expect(Object.keys(world.asked.at(-1) ?? {})).toEqual(['page']);
+  });
+
   it('may be left out', async () => {
     const { body } = await running.call('GET', '/v1/parcels');
     expect(body).toMatchObject({ count: 1, page: 1, limit: 20, totalPages: 1 });
