@@ -36,7 +36,7 @@ export function listPage({ pool, pipelined, positions, storage, libraries }) {
       {
         name: '2KRIKA',
         run: async (from) =>
-          (await storage.catalogueViews.servicesFrom({}, { from, direction: 'next', limit: LIMIT })).results,
+          (await storage.catalogueViews.listServices({}, { from, direction: 'next', limit: LIMIT })).results,
       },
       { name: 'pg, prepared', run: (from) => prepared(pipelined, from) },
       { name: 'Kysely', run: (from) => kyselyListPage(libraries.kysely, from, LIMIT) },

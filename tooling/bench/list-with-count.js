@@ -31,7 +31,7 @@ export function listWithCount({ pool, storage }) {
       {
         name: '2KRIKA',
         run: async (page) => {
-          const { results, count } = await storage.catalogueViews.pageOfServices({}, { page, limit: LIMIT });
+          const { results, count } = await storage.catalogueViews.listServices({}, { page, limit: LIMIT });
           return { results, count };
         },
       },

@@ -26,8 +26,8 @@ describe('the paths that are measured', () => {
   it('are refused when a contender does something else', async () => {
     const { catalogueViews } = market.storage;
     const shorter = Object.assign(Object.create(catalogueViews), {
-      servicesFrom: async (...request: Parameters<typeof catalogueViews.servicesFrom>) => {
-        const page = await catalogueViews.servicesFrom(...request);
+      listServices: async (...request: Parameters<typeof catalogueViews.listServices>) => {
+        const page = await catalogueViews.listServices(...request);
         return { ...page, results: page.results.slice(1) };
       },
     }) as typeof catalogueViews;

@@ -5,7 +5,7 @@ import {
   type OpenContainer,
   type Stage,
 } from '@2krika/composition';
-import { Authenticate, Idempotently } from '@2krika/domain';
+import { Authenticate, Idempotently, Vault } from '@2krika/domain';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { catalogueRoutes } from './http/catalogue/catalogue-routes.js';
 import { developmentRoutes } from './http/development/development-routes.js';
@@ -51,6 +51,7 @@ export function productRoutes(useCases: ApiUseCases): readonly Route[] {
 export function createApi({ open, stage, logger, version, metrics, drain = 0 }: ApiOptions): FastifyInstance {
   const { container, checks } = open;
   const authenticate = container.get(Authenticate);
+  const vault = container.get(Vault);
   // What only helps to develop does not exist anywhere else.
   const development =
     stage === 'production'
@@ -63,6 +64,7 @@ export function createApi({ open, stage, logger, version, metrics, drain = 0 }: 
     routes: [...productRoutes(apiUseCases(container)), ...development],
     authenticate: (accessToken) => authenticate.execute({ accessToken }),
     idempotency: container.get(Idempotently),
+    digest: (text) => vault.digest(text),
     logger,
     checks: checks.map((store) => ({ name: store.name, timeout: CHECK_TIMEOUT, run: () => store.check() })),
     pools: () => Object.entries(open.pools()).map(([name, state]) => ({ name, ...state })),

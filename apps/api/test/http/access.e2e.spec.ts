@@ -99,6 +99,7 @@ it('cannot be forgotten: a route that does not say who may call it is not regist
     routes: [],
     authenticate,
     idempotency: new MemoryIdempotency(),
+    digest: (text) => text,
     logger: pino({ enabled: false }),
     checks: [],
     version: '1',

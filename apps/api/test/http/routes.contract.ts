@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import type { Route } from '../../src/http/server/index.js';
 import { openApiDocument } from '../../src/http/server/openapi/document.js';
 import { schemaOf } from '../../src/http/server/openapi/schema-of.js';
+import { takesCursor } from '../../src/http/server/route/route.js';
 import { pathParameters } from '../../src/http/server/route/route-table.js';
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
@@ -80,6 +81,11 @@ export function describeRoutes(routes: readonly Route[]): void {
         );
       }
       expect(operation?.responses['default']?.content).toHaveProperty(['application/problem+json']);
+    });
+
+    it('hands out cursors only where it takes them, so that each is signed for its list', () => {
+      const handsOut = JSON.stringify(operation?.responses).includes('CursorPage"');
+      expect(handsOut).toBe(takesCursor(route.query));
     });
 
     it('numbers, compares and takes a body only where something changes', () => {

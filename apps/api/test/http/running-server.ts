@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
@@ -60,6 +61,7 @@ export async function startServer(
     routes,
     authenticate,
     idempotency: new MemoryIdempotency(),
+    digest: (text) => createHmac('sha256', 'a key of this server').update(text).digest('base64url'),
     logger,
     checks: [],
     version: '1.2.3',

@@ -1,18 +1,14 @@
 import {
   CatalogueViews,
-  cursorPageOf,
-  MAX_LIMIT,
-  offset,
-  pageOf,
   type Currency,
-  type CursorRequest,
-  type PageRequest,
+  type ListRequest,
   type ServiceCard,
   type ServiceFilter,
   type ServiceId,
   type ServiceStatus,
   type UserId,
 } from '@2krika/domain';
+import { byCreation, listStatements, readList } from '../mapping/list.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 import { CHILDREN, childrenOf, type ServiceChildren } from './service-children.js';
@@ -52,55 +48,22 @@ const SUBTREE = `services.category_id IN (
   SELECT id FROM categories WHERE id = $1 OR parent_id = $1
     OR parent_id IN (SELECT id FROM categories WHERE parent_id = $1))`;
 
-const NEWEST_FIRST = 'ORDER BY services.created_at DESC, services.id DESC';
-const OLDEST_FIRST = 'ORDER BY services.created_at, services.id';
-
 /** The columns of a service that a card, or its place in a list, is made of. */
 const LISTED = `id, slug, title, basic_price, currency, delivery_days, sales_count, status, created_at, owner_id,
   category_id`;
-/** One more than is ever shown tells whether there are others. */
-const MAX_ROWS = MAX_LIMIT + 1;
 
-/** One statement for each way of asking, so that each is prepared with a plan of its own. */
-function listStatements(name: string, condition: string, next: number) {
-  /**
-   * A cap that the planner knows. Of a limit it is told only later it expects a tenth of all services, so that the
-   * plan it keeps looks worse than planning each time, which took longer than reading the page.
-   */
-  const from = (suffix: string, beside: string, order: string, limit: string): Statement<CardRow> => ({
-    name: `catalogue_${name}_${suffix}`,
-    text: `SELECT ${CARD}
-      FROM (SELECT ${LISTED} FROM services WHERE ${condition}${beside} ${order} LIMIT ${MAX_ROWS}) AS services ${BESIDE}
-      ${order} ${limit}`,
+/** The lists of cards: those of them that `where` names, by its placeholders. */
+const list = (name: string, where: string, values: number) =>
+  listStatements<CardRow>({
+    ...{ name: `catalogue_${name}`, columns: CARD, source: SOURCE, counted: 'services', where, values },
+    key: { at: 'services.created_at', id: 'services.id' },
+    capped: { table: 'services', listed: LISTED, beside: BESIDE },
   });
-  const page: Statement<CardRow> = {
-    name: `catalogue_${name}_page`,
-    text: `SELECT ${CARD} FROM ${SOURCE} WHERE ${condition} ${NEWEST_FIRST} LIMIT $${next} OFFSET $${next + 1}`,
-  };
-  const count: Statement<[count: bigint]> = {
-    name: `catalogue_${name}_count`,
-    text: `SELECT count(*) FROM services WHERE ${condition}`,
-  };
-  const position = `($${next}::timestamptz, $${next + 1}::uuid)`;
-  const [afterFirst, afterThird] = [`LIMIT $${next}`, `LIMIT $${next + 2}`];
-  return {
-    page,
-    head: from('head', '', NEWEST_FIRST, afterFirst),
-    next: from('next', ` AND (services.created_at, services.id) < ${position}`, NEWEST_FIRST, afterThird),
-    previous: from(
-      'previous',
-      ` AND (services.created_at, services.id) > ${position}`,
-      OLDEST_FIRST,
-      afterThird,
-    ),
-    count,
-  };
-}
 
 const LIVE = `services.status = 'active'`;
-const ALL = listStatements('services', LIVE, 1);
-const IN_CATEGORY = listStatements('services_in_category', `${LIVE} AND ${SUBTREE}`, 2);
-const OWN = listStatements('own_services', 'services.owner_id = $1 AND services.deleted_at IS NULL', 2);
+const ALL = list('services', LIVE, 0);
+const IN_CATEGORY = list('services_in_category', `${LIVE} AND ${SUBTREE}`, 1);
+const OWN = list('own_services', 'services.owner_id = $1 AND services.deleted_at IS NULL', 1);
 
 type PageRow = [
   ...card: CardRow,
@@ -142,24 +105,14 @@ export class SqlCatalogueViews extends CatalogueViews {
     super();
   }
 
-  pageOfServices({ categoryId }: ServiceFilter, request: PageRequest) {
+  listServices<Request extends ListRequest>({ categoryId }: ServiceFilter, request: Request) {
     return categoryId === undefined
-      ? this.page(ALL, [], request)
-      : this.page(IN_CATEGORY, [categoryId], request);
+      ? readList(this.store, ALL, [], request, CARDS)
+      : readList(this.store, IN_CATEGORY, [categoryId], request, CARDS);
   }
 
-  async servicesFrom({ categoryId }: ServiceFilter, request: CursorRequest) {
-    const statements = categoryId === undefined ? ALL : IN_CATEGORY;
-    const filter = categoryId === undefined ? [] : [categoryId];
-    const { from, direction, limit } = request;
-    const rows = from
-      ? await this.store.session().rows(statements[direction], [...filter, from.at, from.id, limit + 1])
-      : await this.store.session().rows(statements.head, [...filter, limit + 1]);
-    return cursorPageOf(rows.map(cardOf), request, ({ createdAt, id }) => ({ at: createdAt, id }));
-  }
-
-  pageOfOwnServices(ownerId: UserId, request: PageRequest) {
-    return this.page(OWN, [ownerId], request);
+  listOwnServices<Request extends ListRequest>(ownerId: UserId, request: Request) {
+    return readList(this.store, OWN, [ownerId], request, CARDS);
   }
 
   async findService(id: ServiceId) {
@@ -191,20 +144,9 @@ export class SqlCatalogueViews extends CatalogueViews {
       ...{ id, parentId, slug, nameFr, nameEn, description },
     }));
   }
-
-  private async page(
-    { page, count }: Pick<typeof ALL, 'page' | 'count'>,
-    filter: readonly string[],
-    request: PageRequest,
-  ) {
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(page, [...filter, request.limit, offset(request)]),
-      session.row(count, filter),
-    ]);
-    return pageOf(rows.map(cardOf), Number(counted?.[0] ?? 0n), request);
-  }
 }
+
+const CARDS = { viewOf: cardOf, positionOf: byCreation };
 
 type Detail = PageRow extends [...CardRow, ...infer Rest] ? Rest : never;
 

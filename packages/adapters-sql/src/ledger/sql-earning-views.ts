@@ -1,15 +1,13 @@
 import {
   earningStateOf,
   EarningViews,
-  offset,
-  pageOf,
   type EarningView,
-  type PageRequest,
+  type ListRequest,
   type UserId,
 } from '@2krika/domain';
+import { byCreation, listStatements, readList } from '../mapping/list.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
-import type { Statement } from '../unit-of-work/statement.js';
 
 const EARNINGS = new Table<Omit<EarningView, 'state'> & { readonly clearedAt: Date | null }>('earnings', {
   id: 'id',
@@ -24,27 +22,18 @@ const EARNINGS = new Table<Omit<EarningView, 'state'> & { readonly clearedAt: Da
   clearedAt: 'cleared_at',
 });
 
-const LIST_OWN = EARNINGS.select(
-  'view_own',
-  'WHERE seller_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3',
-);
-const COUNT_OWN: Statement<[count: bigint]> = {
-  name: 'earnings_view_count_own',
-  text: 'SELECT count(*) FROM earnings WHERE seller_id = $1',
-};
+const OWN = listStatements({
+  ...{ name: 'earnings_view_own', columns: EARNINGS.columns, source: EARNINGS.name },
+  ...{ where: 'seller_id = $1', values: 1, key: { at: 'created_at', id: 'id' } },
+});
 
 export class SqlEarningViews extends EarningViews {
   constructor(private readonly store: SqlStore) {
     super();
   }
 
-  async listOwn(sellerId: UserId, page: PageRequest) {
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(LIST_OWN, [sellerId, page.limit, offset(page)]),
-      session.row(COUNT_OWN, [sellerId]),
-    ]);
-    return pageOf(rows.map(viewOf), Number(counted?.[0] ?? 0n), page);
+  listOwn<Request extends ListRequest>(sellerId: UserId, request: Request) {
+    return readList(this.store, OWN, [sellerId], request, { viewOf, positionOf: byCreation });
   }
 }
 

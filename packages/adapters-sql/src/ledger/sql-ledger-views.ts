@@ -2,19 +2,18 @@ import {
   CHART_OF_ACCOUNTS,
   CURRENCIES,
   LedgerViews,
-  offset,
-  pageOf,
   type AccountCode,
   type AccountRef,
   type Currency,
   type LedgerTransactionId,
-  type PageRequest,
+  type ListRequest,
   type PostingType,
   type Side,
   type StatementFilter,
   type StatementLine,
   type UserId,
 } from '@2krika/domain';
+import { listStatements, readList } from '../mapping/list.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 
@@ -55,16 +54,11 @@ const MATCHES = `t.user_id = $1::uuid AND ($2::text IS NULL OR t.currency = $2) 
   AND ($4::uuid IS NULL OR t.order_id = $4) AND ($5::timestamptz IS NULL OR t.created_at >= $5)
   AND ($6::timestamptz IS NULL OR t.created_at < $6)`;
 
-const STATEMENT: Statement<LineRow> = {
-  name: 'ledger_statement',
-  text: `SELECT ${LINE} FROM transactions t WHERE ${MATCHES}
-    ORDER BY t.created_at DESC, t.position DESC LIMIT $7 OFFSET $8`,
-};
-
-const COUNT: Statement<[count: bigint]> = {
-  name: 'ledger_statement_count',
-  text: `SELECT count(*) FROM transactions t WHERE ${MATCHES}`,
-};
+/** Its last column tells apart what was posted in the same instant. */
+const STATEMENT = listStatements<[...line: LineRow, position: bigint]>({
+  ...{ name: 'ledger_statement', columns: `${LINE}, t.position`, source: 'transactions t' },
+  ...{ where: MATCHES, values: 6, key: { at: 't.created_at', id: 't.position', idType: 'bigint' } },
+});
 
 const FIND_LINE: Statement<LineRow> = {
   name: 'ledger_statement_line',
@@ -99,15 +93,9 @@ export class SqlLedgerViews extends LedgerViews {
     }));
   }
 
-  async statement(userId: UserId, filter: StatementFilter, page: PageRequest) {
+  statement<Request extends ListRequest>(userId: UserId, filter: StatementFilter, request: Request) {
     const { currency = null, type = null, orderId = null, from = null, to = null } = filter;
-    const values = [userId, currency, type, orderId, from, to];
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(STATEMENT, [...values, page.limit, offset(page)]),
-      session.row(COUNT, values),
-    ]);
-    return pageOf(rows.map(lineOf), Number(counted?.[0] ?? 0n), page);
+    return readList(this.store, STATEMENT, [userId, currency, type, orderId, from, to], request, LINES);
   }
 
   async findStatementLine(userId: UserId, id: LedgerTransactionId) {
@@ -139,7 +127,15 @@ export class SqlLedgerViews extends LedgerViews {
   }
 }
 
-function lineOf(row: LineRow): StatementLine {
+const LINES = {
+  viewOf: lineOf,
+  positionOf: ({ postedAt }: StatementLine, row: readonly unknown[]) => ({
+    at: postedAt,
+    id: String(row.at(-1)),
+  }),
+};
+
+function lineOf(row: LineRow | readonly [...LineRow, bigint]): StatementLine {
   const [id, type, descriptionKey, currency, amount, orderId, withdrawalId, postedAt, entries] = row;
   return {
     ...{ id, type, descriptionKey, currency, amount, orderId, withdrawalId, postedAt },

@@ -1,9 +1,7 @@
 import {
-  offset,
-  pageOf,
   WithdrawalViews,
   type Currency,
-  type PageRequest,
+  type ListRequest,
   type PayoutMethodView,
   type RiskFlag,
   type StaffWithdrawalView,
@@ -12,6 +10,7 @@ import {
   type WithdrawalState,
   type WithdrawalView,
 } from '@2krika/domain';
+import { byCreation, listStatements, readList } from '../mapping/list.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
@@ -28,10 +27,11 @@ const METHODS = new Table<PayoutMethodView>('payout_methods', {
   createdAt: 'created_at',
 });
 
-const LIST_METHODS = METHODS.select(
-  'view_list',
-  'WHERE user_id = $1 AND deleted_at IS NULL ORDER BY created_at, id',
-);
+const OWN_METHODS = listStatements({
+  ...{ name: 'payout_methods_view_own', columns: METHODS.columns, source: METHODS.name },
+  ...{ where: 'user_id = $1 AND deleted_at IS NULL', values: 1, key: { at: 'created_at', id: 'id' } },
+  isOldestFirst: true,
+});
 
 type Row = [
   id: string,
@@ -55,15 +55,12 @@ const COLUMNS = `w.id, w.number, w.state, w.amount, w.fee_amount, w.currency, w.
   w.rejection_reason, w.failure_code, w.created_at, w.paid_at, w.returned_at, w.version`;
 const SOURCE = 'withdrawals w JOIN payout_methods m ON m.id = w.payout_method_id';
 
-const LIST_OWN: Statement<Row> = {
-  name: 'withdrawals_view_own',
-  text: `SELECT ${COLUMNS} FROM ${SOURCE} WHERE w.user_id = $1
-    ORDER BY w.created_at DESC, w.id DESC LIMIT $2 OFFSET $3`,
-};
-const COUNT_OWN: Statement<[count: bigint]> = {
-  name: 'withdrawals_view_count_own',
-  text: 'SELECT count(*) FROM withdrawals WHERE user_id = $1',
-};
+const KEY = { at: 'w.created_at', id: 'w.id' };
+
+const OWN = listStatements<Row>({
+  ...{ name: 'withdrawals_view_own', columns: COLUMNS, source: SOURCE, counted: 'withdrawals w' },
+  ...{ where: 'w.user_id = $1', values: 1, key: KEY },
+});
 const FIND_OWN: Statement<Row> = {
   name: 'withdrawals_view_find_own',
   text: `SELECT ${COLUMNS} FROM ${SOURCE} WHERE w.user_id = $1 AND w.id = $2`,
@@ -81,36 +78,32 @@ type StaffRow = [
   ...view: Row,
 ];
 
-const LIST_FOR_STAFF: Statement<StaffRow> = {
-  name: 'withdrawals_view_staff',
-  text: `SELECT w.user_id, u.username, w.risk_flags, w.decided_by, w.provider,
-      (SELECT provider_ref FROM payout_attempts WHERE withdrawal_id = w.id ORDER BY number DESC LIMIT 1),
-      w.next_send_at, w.next_poll_at, ${COLUMNS}
-    FROM ${SOURCE} JOIN users u ON u.id = w.user_id WHERE $1::text IS NULL OR w.state = $1
-    ORDER BY w.created_at, w.id LIMIT $2 OFFSET $3`,
-};
-const COUNT_FOR_STAFF: Statement<[count: bigint]> = {
-  name: 'withdrawals_view_count_staff',
-  text: 'SELECT count(*) FROM withdrawals WHERE $1::text IS NULL OR state = $1',
-};
+const STAFF_COLUMNS = `w.user_id, u.username, w.risk_flags, w.decided_by, w.provider,
+  (SELECT provider_ref FROM payout_attempts WHERE withdrawal_id = w.id ORDER BY number DESC LIMIT 1),
+  w.next_send_at, w.next_poll_at, ${COLUMNS}`;
+
+const forStaff = (name: string, where: string, values: number) =>
+  listStatements<StaffRow>({
+    ...{ name: `withdrawals_view_${name}`, columns: STAFF_COLUMNS, counted: 'withdrawals w', where, values },
+    source: `${SOURCE} JOIN users u ON u.id = w.user_id`,
+    key: KEY,
+    isOldestFirst: true,
+  });
+
+const ALL_FOR_STAFF = forStaff('staff', 'true', 0);
+const IN_STATE_FOR_STAFF = forStaff('staff_in_state', 'w.state = $1', 1);
 
 export class SqlWithdrawalViews extends WithdrawalViews {
   constructor(private readonly store: SqlStore) {
     super();
   }
 
-  async listPayoutMethods(userId: UserId) {
-    const rows = await this.store.session().rows(LIST_METHODS, [userId]);
-    return rows.map((row) => METHODS.read(row));
+  listPayoutMethods<Request extends ListRequest>(userId: UserId, request: Request) {
+    return readList(this.store, OWN_METHODS, [userId], request, SHOWN_METHODS);
   }
 
-  async listOwn(userId: UserId, page: PageRequest) {
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(LIST_OWN, [userId, page.limit, offset(page)]),
-      session.row(COUNT_OWN, [userId]),
-    ]);
-    return pageOf(rows.map(viewOf), Number(counted?.[0] ?? 0n), page);
+  listOwn<Request extends ListRequest>(userId: UserId, request: Request) {
+    return readList(this.store, OWN, [userId], request, { viewOf, positionOf: byCreation });
   }
 
   async findOwn(userId: UserId, id: WithdrawalId) {
@@ -118,15 +111,15 @@ export class SqlWithdrawalViews extends WithdrawalViews {
     return row && viewOf(row);
   }
 
-  async listForStaff(state: WithdrawalState | null, page: PageRequest) {
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(LIST_FOR_STAFF, [state, page.limit, offset(page)]),
-      session.row(COUNT_FOR_STAFF, [state]),
-    ]);
-    return pageOf(rows.map(staffViewOf), Number(counted?.[0] ?? 0n), page);
+  listForStaff<Request extends ListRequest>(state: WithdrawalState | null, request: Request) {
+    const listing = { viewOf: staffViewOf, positionOf: byCreation };
+    return state === null
+      ? readList(this.store, ALL_FOR_STAFF, [], request, listing)
+      : readList(this.store, IN_STATE_FOR_STAFF, [state], request, listing);
   }
 }
+
+const SHOWN_METHODS = { viewOf: (row: unknown[]) => METHODS.read(row), positionOf: byCreation };
 
 function viewOf(row: Row): WithdrawalView {
   const [id, number, state, amount, feeAmount, currency, payoutMethodId, channel, accountMask, ...rest] = row;

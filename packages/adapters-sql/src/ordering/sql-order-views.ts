@@ -1,9 +1,9 @@
 import {
-  offset,
   OrderViews,
-  pageOf,
   type Currency,
+  type CursorRequest,
   type Id,
+  type ListRequest,
   type OrderEvent,
   type OrderFilter,
   type OrderId,
@@ -11,9 +11,9 @@ import {
   type OrderState,
   type OrderSummary,
   type PackageSnapshot,
-  type PageRequest,
   type UserId,
 } from '@2krika/domain';
+import { byCreation, listStatements, readList } from '../mapping/list.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 import { CHILDREN, childrenOf, type OrderChildren } from './order-children.js';
@@ -43,7 +43,13 @@ const SUMMARY = `orders.id, orders.number, orders.state, orders.service_id, orde
   orders.currency, orders.total_amount, orders.seller_net_amount, orders.refunded_amount, orders.due_at, orders.created_at`;
 const SUMMARY_WIDTH = 17;
 
-const PARTIES = `orders JOIN users customer ON customer.id = orders.customer_id JOIN users seller ON seller.id = orders.seller_id`;
+const BESIDE =
+  'JOIN users customer ON customer.id = orders.customer_id JOIN users seller ON seller.id = orders.seller_id';
+const PARTIES = `orders ${BESIDE}`;
+
+/** The columns of an order that a summary, or its place in a list, is made of. */
+const LISTED = `id, number, state, service_id, package_snapshot, customer_id, seller_id, currency, total_amount,
+  seller_net_amount, refunded_amount, due_at, created_at`;
 
 type DetailRow = [
   chatId: string,
@@ -75,46 +81,53 @@ const FIND: Statement<[...SummaryRow, ...DetailRow]> = {
     FROM ${PARTIES} WHERE orders.id = $1`,
 };
 
-/** One statement for each way of asking, so that each is prepared with a plan of its own. */
-function listStatements(name: string, party: 'customer_id' | 'seller_id' | null) {
-  const whose = party ? ` AND orders.${party} = $2` : '';
-  const where = `WHERE ($1::text IS NULL OR orders.state = $1)${whose}`;
-  const next = party ? 3 : 2;
-  const list: Statement<SummaryRow> = {
-    name: `order_views_list_${name}`,
-    text: `SELECT ${SUMMARY} FROM ${PARTIES} ${where}
-      ORDER BY orders.created_at DESC, orders.id DESC LIMIT $${next} OFFSET $${next + 1}`,
+type Party = NonNullable<OrderFilter['party']>['role'] | 'everybody';
+
+const WHOSE: Readonly<Record<Party, readonly string[]>> = {
+  customer: ['orders.customer_id = $1'],
+  seller: ['orders.seller_id = $1'],
+  everybody: [],
+};
+
+/** The orders of a party, or of everybody, in any state or in one. */
+function listsOf(party: Party) {
+  const list = (suffix: string, conditions: readonly string[]) =>
+    listStatements<SummaryRow>({
+      name: `order_views_${party}${suffix}`,
+      ...{ columns: SUMMARY, source: PARTIES, counted: 'orders', values: conditions.length },
+      where: ['true', ...conditions].join(' AND '),
+      key: { at: 'orders.created_at', id: 'orders.id' },
+      capped: { table: 'orders', listed: LISTED, beside: BESIDE },
+    });
+  const whose = WHOSE[party];
+  return {
+    any: list('', whose),
+    inState: list('_in_state', [...whose, `orders.state = $${whose.length + 1}`]),
   };
-  const count: Statement<[bigint]> = {
-    name: `order_views_count_${name}`,
-    text: `SELECT count(*) FROM orders ${where}`,
-  };
-  return { list, count };
 }
 
-const LISTS = {
-  customer: listStatements('bought', 'customer_id'),
-  seller: listStatements('sold', 'seller_id'),
-  everybody: listStatements('all', null),
-} as const;
+const LISTS = { customer: listsOf('customer'), seller: listsOf('seller'), everybody: listsOf('everybody') };
 
-const EVENTS: Statement<
-  [
-    id: string,
-    seq: number,
-    event: string,
-    from: OrderState | null,
-    to: OrderState,
-    actorRole: OrderRole,
-    actorId: string | null,
-    payload: OrderEvent['payload'],
-    at: Date,
-  ]
-> = {
+type EventRow = [
+  id: string,
+  orderId: string,
+  seq: number,
+  event: string,
+  from: OrderState | null,
+  to: OrderState,
+  actorRole: OrderRole,
+  actorId: string | null,
+  payload: OrderEvent['payload'],
+  at: Date,
+];
+
+const EVENTS = listStatements<EventRow>({
   name: 'order_views_events',
-  text: `SELECT id, seq, event, from_state, to_state, actor_role, actor_id, payload, created_at
-    FROM order_events WHERE order_id = $1 ORDER BY seq`,
-};
+  columns: 'id, order_id, seq, event, from_state, to_state, actor_role, actor_id, payload, created_at',
+  ...{ source: 'order_events', where: 'order_id = $1', values: 1 },
+  key: { at: null, id: 'seq', idType: 'integer' },
+  isOldestFirst: true,
+});
 
 const SHARES_DELIVERY: Statement<[shares: boolean]> = {
   name: 'order_views_shares_delivery',
@@ -144,15 +157,12 @@ export class SqlOrderViews extends OrderViews {
     };
   }
 
-  async list({ party, state }: OrderFilter, page: PageRequest) {
-    const { list, count } = LISTS[party?.role ?? 'everybody'];
-    const session = this.store.session();
-    const filter = [state ?? null, ...(party ? [party.userId] : [])];
-    const [rows, counted] = await Promise.all([
-      session.rows(list, [...filter, page.limit, offset(page)]),
-      session.row(count, filter),
-    ]);
-    return pageOf(rows.map(summaryOf), Number(counted?.[0] ?? 0), page);
+  list<Request extends ListRequest>({ party, state }: OrderFilter, request: Request) {
+    const { any, inState } = LISTS[party?.role ?? 'everybody'];
+    const whose = party ? [party.userId] : [];
+    return state === undefined
+      ? readList(this.store, any, whose, request, SUMMARIES)
+      : readList(this.store, inState, [...whose, state], request, SUMMARIES);
   }
 
   async sharesDelivery(userId: UserId, uploadId: Id<'upload'>) {
@@ -160,12 +170,20 @@ export class SqlOrderViews extends OrderViews {
     return row?.[0] === true;
   }
 
-  async events(orderId: OrderId) {
-    const rows = await this.store.session().rows(EVENTS, [orderId]);
-    return rows.map(([id, seq, event, from, to, actorRole, actorId, payload, at]) => ({
-      ...{ id, orderId, seq, event, from, to, actorRole, actorId, payload, at },
-    }));
+  events(orderId: OrderId, request: CursorRequest) {
+    return readList(this.store, EVENTS, [orderId], request, TIMELINE);
   }
+}
+
+const SUMMARIES = { viewOf: summaryOf, positionOf: byCreation };
+const TIMELINE = {
+  viewOf: eventOf,
+  positionOf: ({ at, seq }: OrderEvent) => ({ at, id: String(seq) }),
+};
+
+function eventOf([id, orderId, seq, event, from, to, ...rest]: EventRow): OrderEvent {
+  const [actorRole, actorId, payload, at] = rest;
+  return { id, orderId, seq, event, from, to, actorRole, actorId, payload, at };
 }
 
 function summaryOf(row: SummaryRow): OrderSummary {

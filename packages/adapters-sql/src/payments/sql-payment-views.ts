@@ -1,11 +1,13 @@
 import {
   PaymentViews,
   type Id,
+  type ListRequest,
   type PaymentId,
   type PaymentView,
   type RefundId,
   type RefundView,
 } from '@2krika/domain';
+import { byCreation, listStatements, readList } from '../mapping/list.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
@@ -47,12 +49,16 @@ const REFUNDS = new Table<RefundView>('refunds', {
 });
 
 const FIND: Statement = PAYMENTS.select('view_find', 'WHERE id = $1');
-const OF_ORDER: Statement = PAYMENTS.select('view_of_order', 'WHERE order_id = $1 ORDER BY created_at, id');
 const FIND_REFUND: Statement = REFUNDS.select('view_find', 'WHERE id = $1');
-const REFUNDS_OF_ORDER: Statement = REFUNDS.select(
-  'view_of_order',
-  'WHERE order_id = $1 ORDER BY created_at, id',
-);
+
+const ofOrder = ({ name, columns }: Pick<Table<object>, 'name' | 'columns'>) =>
+  listStatements({
+    ...{ name: `${name}_view_of_order`, columns, source: name, where: 'order_id = $1', values: 1 },
+    ...{ key: { at: 'created_at', id: 'id' }, isOldestFirst: true },
+  });
+
+const OF_ORDER = ofOrder(PAYMENTS);
+const REFUNDS_OF_ORDER = ofOrder(REFUNDS);
 
 export class SqlPaymentViews extends PaymentViews {
   constructor(private readonly store: SqlStore) {
@@ -64,9 +70,9 @@ export class SqlPaymentViews extends PaymentViews {
     return row && PAYMENTS.read(row);
   }
 
-  async listOfOrder(orderId: Id<'order'>) {
-    const rows = await this.store.session().rows(OF_ORDER, [orderId]);
-    return rows.map((row) => PAYMENTS.read(row));
+  listOfOrder<Request extends ListRequest>(orderId: Id<'order'>, request: Request) {
+    const viewOf = (row: unknown[]) => PAYMENTS.read(row);
+    return readList(this.store, OF_ORDER, [orderId], request, { viewOf, positionOf: byCreation });
   }
 
   async findRefund(id: RefundId) {
@@ -74,8 +80,8 @@ export class SqlPaymentViews extends PaymentViews {
     return row && REFUNDS.read(row);
   }
 
-  async listRefundsOfOrder(orderId: Id<'order'>) {
-    const rows = await this.store.session().rows(REFUNDS_OF_ORDER, [orderId]);
-    return rows.map((row) => REFUNDS.read(row));
+  listRefundsOfOrder<Request extends ListRequest>(orderId: Id<'order'>, request: Request) {
+    const viewOf = (row: unknown[]) => REFUNDS.read(row);
+    return readList(this.store, REFUNDS_OF_ORDER, [orderId], request, { viewOf, positionOf: byCreation });
   }
 }

@@ -15,7 +15,6 @@ import {
   RejectService,
   RemoveOption,
   ResumeService,
-  ScrollServices,
   SeedCategories,
   SetServiceMedia,
   SetServicePackages,
@@ -99,7 +98,6 @@ export const catalogueModule = new ContainerModule(({ bind }) => {
     [ScopedUnitOfWork, Clock],
   );
   bind(ListServices).toResolvedValue((catalogue) => new ListServices(catalogue), [CatalogueViews]);
-  bind(ScrollServices).toResolvedValue((catalogue) => new ScrollServices(catalogue), [CatalogueViews]);
   bind(ListOwnServices).toResolvedValue((catalogue) => new ListOwnServices(catalogue), [CatalogueViews]);
   bind(ReadService).toResolvedValue((catalogue) => new ReadService(catalogue), [CatalogueViews]);
 });

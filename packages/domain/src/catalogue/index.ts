@@ -27,7 +27,6 @@ export * from './use-cases/reinstate-service.js';
 export * from './use-cases/reject-service.js';
 export * from './use-cases/remove-option.js';
 export * from './use-cases/resume-service.js';
-export * from './use-cases/scroll-services.js';
 export * from './use-cases/seed-categories.js';
 export * from './use-cases/set-service-media.js';
 export * from './use-cases/set-service-packages.js';

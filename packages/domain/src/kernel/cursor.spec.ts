@@ -25,7 +25,8 @@ const text = (cursor: string | null) => cursor ?? undefined;
 
 describe('cursors', () => {
   it('begin at the head of the list, with twenty rows', () => {
-    expect(cursorRequest()).toEqual({ from: null, direction: 'next', limit: 20 });
+    const head = { from: null, direction: 'next', limit: 20 };
+    expect([cursorRequest(), cursorRequest('')]).toEqual([head, head]);
   });
 
   it('walk through the whole list without a gap or a repeat', () => {
@@ -56,6 +57,12 @@ describe('cursors', () => {
     });
   });
 
+  it('keep an instant before 1970', () => {
+    const rows = [-1, -2].map((milliseconds) => ({ at: new Date(milliseconds), id: 'a' }));
+    const { nextCursor } = cursorPageOf(rows, cursorRequest(undefined, 1), (row) => row);
+    expect(cursorRequest(text(nextCursor)).from?.at).toEqual(new Date(-1));
+  });
+
   it('keep the instant to the millisecond and the id', () => {
     const id = '019b0000-0000-7000-8000-00000000000a';
     const { nextCursor } = cursorPageOf(
@@ -73,20 +80,12 @@ describe('cursors', () => {
     });
   });
 
-  it.each([
-    '',
-    'n',
-    'n1',
-    'n1.',
-    'x1.a',
-    'n1.a b',
-    'n-1.a',
-    'nzzzzzzzzzzz.a',
-    `n1.${'a'.repeat(65)}`,
-    'n1.a\n',
-  ])('refuse %j, which was never handed out', (cursor) => {
-    expect(() => cursorRequest(cursor)).toThrow(InvalidCursor);
-  });
+  it.each(['n', 'n1', 'n1.', 'x1.a', 'n1.a b', 'n--1.a', 'nzzzzzzzzzzz.a', `n1.${'a'.repeat(65)}`, 'n1.a\n'])(
+    'refuse %j, which was never handed out',
+    (cursor) => {
+      expect(() => cursorRequest(cursor)).toThrow(InvalidCursor);
+    },
+  );
 
   it.each([0, 101, 1.5])('refuse a limit of %p', (limit) => {
     expect(() => cursorRequest(undefined, limit)).toThrow(InvalidPage);

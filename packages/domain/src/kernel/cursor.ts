@@ -41,17 +41,17 @@ export class InvalidCursor extends DomainError {
   }
 }
 
-const CURSOR = /^([np])([0-9a-z]{1,11})\.([0-9A-Za-z-]{1,64})$/;
+const CURSOR = /^([np])(-?[0-9a-z]{1,11})\.([0-9A-Za-z-]{1,64})$/;
 const DIRECTIONS = { n: 'next', p: 'previous' } as const;
 const RADIX = 36;
 
 /**
- * Reads what a client sends back, and checks the limit.
+ * Reads what a client sends back, and checks the limit. Nothing, or an empty text, begins at the head of the list.
  * @throws InvalidCursor; InvalidPage for the limit
  */
 export function cursorRequest(cursor?: string, limit?: number): CursorRequest {
   const checked = pageRequest(1, limit).limit;
-  if (cursor === undefined) return { from: null, direction: 'next', limit: checked };
+  if (cursor === undefined || cursor === '') return { from: null, direction: 'next', limit: checked };
   const [, letter, instant, id] = CURSOR.exec(cursor) ?? [];
   if ((letter !== 'n' && letter !== 'p') || instant === undefined || id === undefined)
     throw new InvalidCursor();

@@ -6,6 +6,7 @@ export * from './domain-event.js';
 export * from './duration.js';
 export * from './id.js';
 export * from './id-generator.js';
+export * from './list.js';
 export * from './money.js';
 export * from './page.js';
 export * from './process.js';

@@ -29,6 +29,17 @@ describe('pageRequest', () => {
   ])('refuses page %p of %p rows', (page, limit) => {
     expect(() => pageRequest(page, limit)).toThrow(InvalidPage);
   });
+
+  it('says which of the two it refuses', () => {
+    const pointerOf = (page: number, limit: number): unknown => {
+      try {
+        return pageRequest(page, limit);
+      } catch (error) {
+        return error instanceof InvalidPage ? error.details['pointer'] : error;
+      }
+    };
+    expect([pointerOf(0, 20), pointerOf(1, 101), pointerOf(501, 20)]).toEqual(['/page', '/limit', '/page']);
+  });
 });
 
 describe('pages', () => {

@@ -34,15 +34,22 @@ export class InvalidPage extends DomainError {
  */
 export function pageRequest(page = 1, limit = DEFAULT_LIMIT): PageRequest {
   if (!Number.isInteger(page) || page < 1)
-    throw new InvalidPage('The page is a whole number from 1.', { page });
+    throw new InvalidPage('The page is a whole number from 1.', { pointer: '/page', page });
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new InvalidPage(`The limit is a whole number from 1 to ${MAX_LIMIT}.`, { limit });
-  }
-  if (page * limit > MAX_DEPTH) {
-    throw new InvalidPage(`A page ends at row ${MAX_DEPTH} at the latest. Narrow the filter.`, {
-      page,
+    throw new InvalidPage(`The limit is a whole number from 1 to ${MAX_LIMIT}.`, {
+      pointer: '/limit',
       limit,
     });
+  }
+  if (page * limit > MAX_DEPTH) {
+    throw new InvalidPage(
+      `A page ends at row ${MAX_DEPTH} at the latest. Narrow the filter, or read by cursor.`,
+      {
+        pointer: '/page',
+        page,
+        limit,
+      },
+    );
   }
   return { page, limit };
 }

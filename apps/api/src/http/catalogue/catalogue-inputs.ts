@@ -13,9 +13,9 @@ import {
   IdList,
   Integer,
   ListOf,
+  ListQuery,
   Nullable,
   Optional,
-  PageQuery,
   Text,
   TextList,
 } from '../server/index.js';
@@ -30,7 +30,7 @@ export class OptionParams extends ServiceParams {
   optionId!: string;
 }
 
-export class ServicesQuery extends PageQuery {
+export class ServicesQuery extends ListQuery {
   @Optional()
   @Id()
   categoryId?: string;

@@ -22,9 +22,9 @@ import type {
 import {
   anonymous,
   created,
+  ListQuery,
   noContent,
   ok,
-  PageQuery,
   route,
   signedIn,
   staff,
@@ -45,7 +45,7 @@ import {
 import {
   CategoriesView,
   OwnServiceView,
-  ServiceCardPage,
+  ServiceCardPages,
   ServicePageView,
   toCategoriesView,
   toOwnServiceView,
@@ -101,7 +101,7 @@ function readingRoutes(useCases: CatalogueUseCases): readonly Route[] {
       tag: 'Catalogue',
       access: anonymous,
       query: ServicesQuery,
-      answers: { 200: ServiceCardPage },
+      answers: { 200: ServiceCardPages },
       async handle({ query }) {
         const page = await listServices.execute({ ...query });
         return ok({ ...page, results: page.results.map(toServiceCardView) });
@@ -126,8 +126,8 @@ function readingRoutes(useCases: CatalogueUseCases): readonly Route[] {
       summary: 'Your services, whatever their status.',
       tag: 'Catalogue',
       access: signedIn,
-      query: PageQuery,
-      answers: { 200: ServiceCardPage },
+      query: ListQuery,
+      answers: { 200: ServiceCardPages },
       async handle({ actor, query }) {
         const page = await listOwnServices.execute({ actor, ...query });
         return ok({ ...page, results: page.results.map(toServiceCardView) });

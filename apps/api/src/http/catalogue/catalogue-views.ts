@@ -24,7 +24,7 @@ import {
   ListOf,
   Nested,
   Nullable,
-  PageOf,
+  PagesOf,
   Text,
   TextList,
 } from '../server/index.js';
@@ -130,7 +130,7 @@ export class ServiceCardView {
   category!: CategoryName;
 }
 
-export const ServiceCardPage = PageOf(ServiceCardView);
+export const ServiceCardPages = PagesOf(ServiceCardView);
 
 export class PackageView {
   @Id()

@@ -2,7 +2,6 @@ import { IsIn } from 'class-validator';
 import {
   CURRENCIES,
   Money,
-  pageRequest,
   type AddPayoutMethod,
   type ApproveWithdrawal,
   type CancelWithdrawal,
@@ -24,10 +23,10 @@ import {
   Amount,
   created,
   Id,
+  ListQuery,
   noContent,
   ok,
   Optional,
-  PageQuery,
   route,
   signedIn,
   staff,
@@ -36,10 +35,10 @@ import {
 } from '../server/index.js';
 import {
   AccountsView,
-  EarningPage,
-  PayoutMethodsView,
+  EarningPages,
+  PayoutMethodPages,
   PayoutMethodView,
-  StatementPage,
+  StatementPages,
   toAccountsView,
   toEarningView,
   toNewPayoutMethodView,
@@ -48,7 +47,7 @@ import {
   toTrialBalancesView,
   toWithdrawalView,
   TrialBalancesView,
-  WithdrawalPage,
+  WithdrawalPages,
   WithdrawalView,
 } from './ledger-views.js';
 
@@ -74,7 +73,7 @@ class WithdrawalParams {
   id!: string;
 }
 
-class StatementQuery extends PageQuery {
+class StatementQuery extends ListQuery {
   @Optional()
   @IsIn(CURRENCIES)
   currency?: Currency;
@@ -161,9 +160,9 @@ function accountRoutes(useCases: LedgerUseCases): readonly Route[] {
       tag: 'Money',
       access: signedIn,
       query: StatementQuery,
-      answers: { 200: StatementPage },
-      async handle({ actor, query: { page, limit, ...filter } }) {
-        const statement = await readStatement.execute({ actor, filter, page: pageRequest(page, limit) });
+      answers: { 200: StatementPages },
+      async handle({ actor, query: { page, cursor, limit, ...filter } }) {
+        const statement = await readStatement.execute({ actor, filter, page, cursor, limit });
         return ok({ ...statement, results: statement.results.map(toStatementLineView) });
       },
     }),
@@ -173,23 +172,24 @@ function accountRoutes(useCases: LedgerUseCases): readonly Route[] {
       summary: 'What each of your orders earned, and when it clears.',
       tag: 'Money',
       access: signedIn,
-      query: PageQuery,
-      answers: { 200: EarningPage },
-      async handle({ actor, query: { page, limit } }) {
-        const earnings = await listOwnEarnings.execute({ actor, page: pageRequest(page, limit) });
+      query: ListQuery,
+      answers: { 200: EarningPages },
+      async handle({ actor, query }) {
+        const earnings = await listOwnEarnings.execute({ actor, ...query });
         return ok({ ...earnings, results: earnings.results.map(toEarningView) });
       },
     }),
     route({
       method: 'GET',
       path: '/me/payout-methods',
-      summary: 'Where your money can be sent.',
+      summary: 'Where your money can be sent, oldest first.',
       tag: 'Money',
       access: signedIn,
-      answers: { 200: PayoutMethodsView },
-      async handle({ actor }) {
-        const methods = await listPayoutMethods.execute({ actor });
-        return ok({ results: methods.map(toPayoutMethodView) });
+      query: ListQuery,
+      answers: { 200: PayoutMethodPages },
+      async handle({ actor, query }) {
+        const methods = await listPayoutMethods.execute({ actor, ...query });
+        return ok({ ...methods, results: methods.results.map(toPayoutMethodView) });
       },
     }),
     route({
@@ -243,10 +243,10 @@ function withdrawalRoutes(useCases: LedgerUseCases): readonly Route[] {
       summary: 'Your withdrawals, newest first.',
       tag: 'Money',
       access: signedIn,
-      query: PageQuery,
-      answers: { 200: WithdrawalPage },
-      async handle({ actor, query: { page, limit } }) {
-        const withdrawals = await listOwnWithdrawals.execute({ actor, page: pageRequest(page, limit) });
+      query: ListQuery,
+      answers: { 200: WithdrawalPages },
+      async handle({ actor, query }) {
+        const withdrawals = await listOwnWithdrawals.execute({ actor, ...query });
         return ok({ ...withdrawals, results: withdrawals.results.map(toWithdrawalView) });
       },
     }),

@@ -18,7 +18,7 @@ import {
   type WithdrawalState,
   type WithdrawalView as WithdrawalRow,
 } from '@2krika/domain';
-import { Amount, Id, Instant, ListOf, Nullable, PageOf, Text } from '../server/index.js';
+import { Amount, Id, Instant, ListOf, Nullable, PagesOf, Text } from '../server/index.js';
 
 const ACCOUNT_CODES = Object.keys(CHART_OF_ACCOUNTS).filter(isAccountCode);
 const EARNING_STATES = ['pending', 'available', 'partially_reversed', 'reversed'] as const;
@@ -106,7 +106,7 @@ export class StatementLineView {
   postedAt!: string;
 }
 
-export const StatementPage = PageOf(StatementLineView);
+export const StatementPages = PagesOf(StatementLineView);
 
 export function toStatementLineView({
   postedAt,
@@ -158,7 +158,7 @@ export class EarningView {
   createdAt!: string;
 }
 
-export const EarningPage = PageOf(EarningView);
+export const EarningPages = PagesOf(EarningView);
 
 export function toEarningView(earning: EarningRow): EarningView {
   return {
@@ -202,10 +202,7 @@ export class PayoutMethodView {
   createdAt!: string;
 }
 
-export class PayoutMethodsView {
-  @ListOf(() => PayoutMethodView)
-  results!: readonly PayoutMethodView[];
-}
+export const PayoutMethodPages = PagesOf(PayoutMethodView);
 
 export function toPayoutMethodView(method: PayoutMethodRow): PayoutMethodView {
   const { id, kind, channel, currency, accountMask, holderName, usableFrom, flaggedAt, createdAt } = method;
@@ -269,7 +266,7 @@ export class WithdrawalView {
   returnedAt!: string | null;
 }
 
-export const WithdrawalPage = PageOf(WithdrawalView);
+export const WithdrawalPages = PagesOf(WithdrawalView);
 
 export function toWithdrawalView(withdrawal: WithdrawalRow): WithdrawalView {
   const { id, number, state, currency, payoutMethodId, channel, accountMask, rejectionReason, failureCode } =

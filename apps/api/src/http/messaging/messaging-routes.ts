@@ -50,7 +50,6 @@ function chatRoutes({ listChats, readChat, countUnread }: MessagingUseCases): re
       access: signedIn,
       query: CursorQuery,
       answers: { 200: ChatSummaryCursorPage },
-      refusals: ['kernel.invalid_cursor'],
       async handle({ actor, query }) {
         const page = await listChats.execute({ actor, ...query });
         return ok({ ...page, results: page.results.map(toChatSummaryView) });
@@ -171,7 +170,6 @@ function communicationRoutes({ listCommunicationLog }: MessagingUseCases): reado
       access: staff('chat:audit'),
       query: CommunicationQuery,
       answers: { 200: CommunicationCursorPage },
-      refusals: ['kernel.invalid_cursor'],
       async handle({ actor, query }) {
         const page = await listCommunicationLog.execute({ actor, ...query });
         return ok({ ...page, results: page.results.map(toCommunicationView) });

@@ -6,7 +6,7 @@ import {
   type OrderState,
   type PackageTier,
 } from '@2krika/domain';
-import { Id, IdList, Integer, ListOf, Optional, PageQuery, Text, TextList } from '../server/index.js';
+import { Id, IdList, Integer, ListOf, ListQuery, Optional, Text, TextList } from '../server/index.js';
 
 export class OrderParams {
   @Id()
@@ -35,7 +35,7 @@ export class OrderBody {
   options?: readonly OrderOptionInput[];
 }
 
-export class OrdersQuery extends PageQuery {
+export class OrdersQuery extends ListQuery {
   /** Default: what you bought. */
   @Optional()
   @IsIn(['customer', 'seller'])
@@ -46,7 +46,7 @@ export class OrdersQuery extends PageQuery {
   state?: OrderState;
 }
 
-export class StaffOrdersQuery extends PageQuery {
+export class StaffOrdersQuery extends ListQuery {
   @Optional()
   @IsIn(ORDER_STATES)
   state?: OrderState;

@@ -11,7 +11,7 @@ import type {
   ReadOrder,
   RequestRevision,
 } from '@2krika/domain';
-import { created, ok, route, signedIn, staff, type Route } from '../server/index.js';
+import { created, CursorQuery, ok, route, signedIn, staff, type Route } from '../server/index.js';
 import {
   DeliveryBody,
   OrderBody,
@@ -23,11 +23,11 @@ import {
 } from './order-inputs.js';
 import {
   OrderActionsView,
-  OrderEventsView,
-  OrderSummaryPage,
+  OrderEventCursorPage,
+  OrderSummaryPages,
   OrderView,
   toOrderActionsView,
-  toOrderEventsView,
+  toOrderEventView,
   toOrderSummaryView,
   toOrderView,
 } from './order-views.js';
@@ -61,7 +61,7 @@ function orderReadingRoutes(useCases: OrderUseCases): readonly Route[] {
       tag: 'Orders',
       access: signedIn,
       query: OrdersQuery,
-      answers: { 200: OrderSummaryPage },
+      answers: { 200: OrderSummaryPages },
       async handle({ actor, query: { role = 'customer', ...query } }) {
         const page = await listOrders.execute({ actor, role, ...query });
         return ok({ ...page, results: page.results.map(toOrderSummaryView) });
@@ -74,7 +74,7 @@ function orderReadingRoutes(useCases: OrderUseCases): readonly Route[] {
       tag: 'Orders',
       access: staff('orders:read'),
       query: StaffOrdersQuery,
-      answers: { 200: OrderSummaryPage },
+      answers: { 200: OrderSummaryPages },
       async handle({ actor, query }) {
         const page = await listOrders.execute({ actor, role: 'staff', ...query });
         return ok({ ...page, results: page.results.map(toOrderSummaryView) });
@@ -113,9 +113,12 @@ function orderReadingRoutes(useCases: OrderUseCases): readonly Route[] {
       tag: 'Orders',
       access: signedIn,
       params: OrderParams,
-      answers: { 200: OrderEventsView },
-      handle: async ({ actor, params }) =>
-        ok(toOrderEventsView(await listOrderEvents.execute({ actor, orderId: params.id }))),
+      query: CursorQuery,
+      answers: { 200: OrderEventCursorPage },
+      async handle({ actor, params, query }) {
+        const page = await listOrderEvents.execute({ actor, orderId: params.id, ...query });
+        return ok({ ...page, results: page.results.map(toOrderEventView) });
+      },
     }),
   ];
 }

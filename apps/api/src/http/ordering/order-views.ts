@@ -18,13 +18,14 @@ import {
 import { RequirementView, SellerView, toRequirementView } from '../catalogue/catalogue-views.js';
 import {
   Amount,
+  CursorPageOf,
   Id,
   IdList,
   Instant,
   ListOf,
   Nested,
   Nullable,
-  PageOf,
+  PagesOf,
   Text,
   TextList,
 } from '../server/index.js';
@@ -74,7 +75,7 @@ export class OrderSummaryView {
   createdAt!: string;
 }
 
-export const OrderSummaryPage = PageOf(OrderSummaryView);
+export const OrderSummaryPages = PagesOf(OrderSummaryView);
 
 export class OrderItemView {
   @Id()
@@ -302,18 +303,11 @@ export class OrderEventView {
   at!: string;
 }
 
-export class OrderEventsView {
-  @ListOf(() => OrderEventView, { max: 10_000 })
-  results!: readonly OrderEventView[];
-}
+export const OrderEventCursorPage = CursorPageOf(OrderEventView);
 
-export function toOrderEventsView(events: readonly OrderEvent[]): OrderEventsView {
-  return {
-    results: events.map(({ seq, event, from, to, actorRole, actorId, payload, at }) => ({
-      ...{ seq, event, from, to, actorRole, actorId, payload },
-      at: at.toISOString(),
-    })),
-  };
+export function toOrderEventView({ at, ...line }: OrderEvent): OrderEventView {
+  const { seq, event, from, to, actorRole, actorId, payload } = line;
+  return { seq, event, from, to, actorRole, actorId, payload, at: at.toISOString() };
 }
 
 export class OrderActionView {

@@ -28,11 +28,12 @@ import {
   created,
   Id,
   Instant,
-  ListOf,
+  ListQuery,
   noContent,
   Nullable,
   ok,
   Optional,
+  PagesOf,
   provider,
   rawBody,
   route,
@@ -145,11 +146,6 @@ export class PaymentView {
   createdAt!: string;
 }
 
-class PaymentsView {
-  @ListOf(() => PaymentView, { max: 1_000 })
-  results!: readonly PaymentView[];
-}
-
 export class RefundView {
   @Id()
   id!: string;
@@ -198,11 +194,6 @@ export class RefundView {
 
   @Instant()
   createdAt!: string;
-}
-
-class RefundsView {
-  @ListOf(() => RefundView, { max: 1_000 })
-  results!: readonly RefundView[];
 }
 
 function toPaymentView({ payerId: _, ...payment }: PaymentRow): PaymentView {
@@ -266,10 +257,11 @@ function collectingRoutes(useCases: PaymentUseCases): readonly Route[] {
       tag: 'Payments',
       access: signedIn,
       params: OrderParams,
-      answers: { 200: PaymentsView },
-      async handle({ actor, params }) {
-        const payments = await listPayments.execute({ actor, orderId: params.id });
-        return ok({ results: payments.map(toPaymentView) });
+      query: ListQuery,
+      answers: { 200: PagesOf(PaymentView) },
+      async handle({ actor, params, query }) {
+        const payments = await listPayments.execute({ actor, orderId: params.id, ...query });
+        return ok({ ...payments, results: payments.results.map(toPaymentView) });
       },
     }),
     route({
@@ -342,10 +334,11 @@ function refundRoutes(useCases: PaymentUseCases): readonly Route[] {
       tag: 'Refunds',
       access: signedIn,
       params: OrderParams,
-      answers: { 200: RefundsView },
-      async handle({ actor, params }) {
-        const refunds = await listRefunds.execute({ actor, orderId: params.id });
-        return ok({ results: refunds.map(toRefundView) });
+      query: ListQuery,
+      answers: { 200: PagesOf(RefundView) },
+      async handle({ actor, params, query }) {
+        const refunds = await listRefunds.execute({ actor, orderId: params.id, ...query });
+        return ok({ ...refunds, results: refunds.results.map(toRefundView) });
       },
     }),
     route({

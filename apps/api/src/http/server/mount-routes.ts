@@ -7,6 +7,7 @@ import { bearerToken } from './request/bearer-token.js';
 import { readBuffers, readJson, readStreams } from './request/body-readers.js';
 import { headerOf } from './request/header-of.js';
 import { idempotencyKey } from './request/idempotency-key.js';
+import type { Digest } from './request/sealed-cursors.js';
 import { parseQuery } from './request/query-string.js';
 import { anonymous, takesToken } from './route/access.js';
 import type { Answer } from './route/answer.js';
@@ -17,6 +18,8 @@ export interface RouteServices {
   /** @throws Unauthenticated */
   readonly authenticate: (token: string) => Promise<Actor>;
   readonly idempotency: Idempotency;
+  /** What signs the cursors of lists. */
+  readonly digest: Digest;
 }
 
 /** Puts the routes on the server, each kind of body behind its own reader. */
@@ -42,7 +45,11 @@ export function mountRoutes(
   for (const [path, methods] of allowedMethods(routes)) mountOtherMethods(server, path, methods);
 }
 
-function mount(scope: FastifyInstance, route: Route, { authenticate, idempotency }: RouteServices): void {
+function mount(
+  scope: FastifyInstance,
+  route: Route,
+  { authenticate, idempotency, digest }: RouteServices,
+): void {
   const { method, path, access, body, idempotent } = route;
   scope.route({
     method,
@@ -63,6 +70,7 @@ function mount(scope: FastifyInstance, route: Route, { authenticate, idempotency
         query: parseQuery(searchOf(request)),
         body: request.body,
         header: (name) => headerOf(request, name),
+        digest,
       });
       return send(reply, idempotent ? await answerOnce(idempotency, route, request, work) : await work());
     },

@@ -1,4 +1,4 @@
-import type { Currency, CursorPage, CursorRequest, Id, Page, PageRequest } from '../../kernel/index.js';
+import type { Currency, Id, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { CategoryId } from '../model/category.js';
 import type { CategoryEntry } from '../model/category-tree.js';
@@ -69,13 +69,16 @@ export interface ServiceFilter {
  */
 export abstract class CatalogueViews {
   /** Active services. */
-  abstract pageOfServices(filter: ServiceFilter, request: PageRequest): Promise<Page<ServiceCard>>;
-
-  /** Active services. */
-  abstract servicesFrom(filter: ServiceFilter, request: CursorRequest): Promise<CursorPage<ServiceCard>>;
+  abstract listServices<Request extends ListRequest>(
+    filter: ServiceFilter,
+    request: Request,
+  ): Promise<ListAnswer<ServiceCard, Request>>;
 
   /** Services of one seller, whatever their status. */
-  abstract pageOfOwnServices(ownerId: UserId, request: PageRequest): Promise<Page<ServiceCard>>;
+  abstract listOwnServices<Request extends ListRequest>(
+    ownerId: UserId,
+    request: Request,
+  ): Promise<ListAnswer<ServiceCard, Request>>;
 
   /** Whatever its status; rights are the use case's. */
   abstract findService(id: ServiceId): Promise<ServicePage | null>;

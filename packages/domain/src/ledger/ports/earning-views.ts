@@ -1,4 +1,4 @@
-import type { Currency, Id, Page, PageRequest } from '../../kernel/index.js';
+import type { Currency, Id, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { EarningId, EarningState } from '../model/earning.js';
 
@@ -18,6 +18,9 @@ export interface EarningView {
 
 /** What screens read of earnings. */
 export abstract class EarningViews {
-  /** Newest first. */
-  abstract listOwn(sellerId: UserId, page: PageRequest): Promise<Page<EarningView>>;
+  /** Newest first, equal instants by id downwards. */
+  abstract listOwn<Request extends ListRequest>(
+    sellerId: UserId,
+    request: Request,
+  ): Promise<ListAnswer<EarningView, Request>>;
 }

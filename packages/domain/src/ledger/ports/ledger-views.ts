@@ -1,4 +1,4 @@
-import type { Currency, Id, Page, PageRequest } from '../../kernel/index.js';
+import type { Currency, Id, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { AccountRef } from '../model/account-ref.js';
 import type { AccountCode, Side } from '../model/chart-of-accounts.js';
@@ -68,12 +68,12 @@ export abstract class LedgerViews {
   /** One row a currency the person has an account in, by currency. */
   abstract ownAccounts(userId: UserId): Promise<readonly OwnAccounts[]>;
 
-  /** Newest first. */
-  abstract statement(
+  /** Newest first, what was posted in the same instant in the order it was posted in. */
+  abstract statement<Request extends ListRequest>(
     userId: UserId,
     filter: StatementFilter,
-    page: PageRequest,
-  ): Promise<Page<StatementLine>>;
+    request: Request,
+  ): Promise<ListAnswer<StatementLine, Request>>;
 
   /** Null when there is none, or it touched no account of this person. */
   abstract findStatementLine(userId: UserId, id: LedgerTransactionId): Promise<StatementLine | null>;

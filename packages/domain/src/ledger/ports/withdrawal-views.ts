@@ -1,4 +1,4 @@
-import type { Currency, Page, PageRequest } from '../../kernel/index.js';
+import type { Currency, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { PayoutMethodId, PayoutMethodKind } from '../model/payout-method.js';
 import type { RiskFlag, WithdrawalId } from '../model/withdrawal-record.js';
@@ -50,15 +50,24 @@ export interface StaffWithdrawalView extends WithdrawalView {
 
 /** What screens read of withdrawals and of where they go. */
 export abstract class WithdrawalViews {
-  /** Those not removed, oldest first. */
-  abstract listPayoutMethods(userId: UserId): Promise<readonly PayoutMethodView[]>;
+  /** Those not removed, oldest first, equal instants by id. */
+  abstract listPayoutMethods<Request extends ListRequest>(
+    userId: UserId,
+    request: Request,
+  ): Promise<ListAnswer<PayoutMethodView, Request>>;
 
-  /** Newest first. */
-  abstract listOwn(userId: UserId, page: PageRequest): Promise<Page<WithdrawalView>>;
+  /** Newest first, equal instants by id downwards. */
+  abstract listOwn<Request extends ListRequest>(
+    userId: UserId,
+    request: Request,
+  ): Promise<ListAnswer<WithdrawalView, Request>>;
 
   /** Null as well when it is somebody else's. */
   abstract findOwn(userId: UserId, id: WithdrawalId): Promise<WithdrawalView | null>;
 
-  /** Oldest first, as people work them off; every state when none is named. */
-  abstract listForStaff(state: WithdrawalState | null, page: PageRequest): Promise<Page<StaffWithdrawalView>>;
+  /** Oldest first, as people work them off, equal instants by id; every state when none is named. */
+  abstract listForStaff<Request extends ListRequest>(
+    state: WithdrawalState | null,
+    request: Request,
+  ): Promise<ListAnswer<StaffWithdrawalView, Request>>;
 }

@@ -1,18 +1,17 @@
-import type { Page, PageRequest } from '../../kernel/index.js';
+import { listRequest, type ListAnswer, type ListInput } from '../../kernel/index.js';
 import type { Actor } from '../../identity/index.js';
 import type { EarningView, EarningViews } from '../ports/earning-views.js';
+
+export interface ListOwnEarningsInput extends ListInput {
+  readonly actor: Actor;
+}
 
 /** Shows what the actor earned with each order, newest first. */
 export class ListOwnEarnings {
   constructor(private readonly earningViews: EarningViews) {}
 
-  execute({
-    actor,
-    page,
-  }: {
-    readonly actor: Actor;
-    readonly page: PageRequest;
-  }): Promise<Page<EarningView>> {
-    return this.earningViews.listOwn(actor.userId, page);
+  /** @throws InvalidPage; InvalidCursor */
+  async execute({ actor, ...asked }: ListOwnEarningsInput): Promise<ListAnswer<EarningView>> {
+    return this.earningViews.listOwn(actor.userId, listRequest(asked));
   }
 }

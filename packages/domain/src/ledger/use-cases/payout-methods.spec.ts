@@ -33,7 +33,8 @@ describe('payout methods', () => {
       ...input,
       ...changes,
     });
-  const list = () => new ListPayoutMethods(bench.withdrawalViews).execute({ actor: bench.seller });
+  const list = async () =>
+    (await new ListPayoutMethods(bench.withdrawalViews).execute({ actor: bench.seller })).results;
   const remove = (payoutMethodId: string, actor = bench.seller) =>
     new RemovePayoutMethod(bench.unitOfWork, bench.clock).execute({ actor, payoutMethodId });
 

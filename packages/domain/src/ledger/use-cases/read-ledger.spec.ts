@@ -1,7 +1,7 @@
 import { anEarning } from '../../../testing/factories/ledger/earning-factory.js';
 import { aWithdrawal } from '../../../testing/factories/ledger/withdrawal-factory.js';
 import { ledgerBench, type LedgerBench } from '../../../testing/fakes/ledger/ledger-bench.js';
-import { Money, pageRequest } from '../../kernel/index.js';
+import { Money } from '../../kernel/index.js';
 import { PermissionMissing } from '../../identity/index.js';
 import { ProviderUnknown } from '../../platform/index.js';
 import {
@@ -22,8 +22,6 @@ import { ReadStatementLine } from './read-statement-line.js';
 import { ReadTrialBalance } from './read-trial-balance.js';
 import { SeedFloat } from './seed-float.js';
 
-const page = pageRequest();
-
 describe('reading the books', () => {
   let bench: LedgerBench;
 
@@ -36,7 +34,7 @@ describe('reading the books', () => {
     expect(await new ReadOwnAccounts(ledgerViews).execute({ actor })).toMatchObject([
       { currency: 'XAF', available: 50_000n },
     ]);
-    const statement = await new ReadStatement(ledgerViews).execute({ actor, filter: { type: 'T4' }, page });
+    const statement = await new ReadStatement(ledgerViews).execute({ actor, filter: { type: 'T4' } });
     expect(statement.results).toMatchObject([{ type: 'T4', amount: 50_000n }]);
     const [line] = statement.results;
     const readLine = new ReadStatementLine(ledgerViews);
@@ -52,9 +50,9 @@ describe('reading the books', () => {
     const withdrawal = aWithdrawal(actor.userId, bench.method.id);
     await bench.earnings.add(earning);
     await bench.withdrawals.add(withdrawal);
-    const earnings = await new ListOwnEarnings(bench.earningViews).execute({ actor, page });
+    const earnings = await new ListOwnEarnings(bench.earningViews).execute({ actor });
     expect(earnings.results).toMatchObject([{ id: earning.id }]);
-    const own = await new ListOwnWithdrawals(bench.withdrawalViews).execute({ actor, page });
+    const own = await new ListOwnWithdrawals(bench.withdrawalViews).execute({ actor });
     expect(own.results).toMatchObject([{ id: withdrawal.id }]);
     const read = new ReadOwnWithdrawal(bench.withdrawalViews);
     const withdrawalId = withdrawal.id;
@@ -66,13 +64,13 @@ describe('reading the books', () => {
     await bench.withdrawals.add(aWithdrawal(bench.seller.userId, bench.method.id));
     const list = new ListWithdrawals(bench.withdrawalViews);
     const balance = new ReadTrialBalance(bench.ledgerViews);
-    expect(await list.execute({ actor: bench.finance, state: 'requested', page })).toMatchObject({
+    expect(await list.execute({ actor: bench.finance, state: 'requested' })).toMatchObject({
       count: 1,
     });
     expect(await balance.execute({ actor: bench.finance })).toMatchObject([
       { currency: 'XAF', debits: 150_000n, credits: 150_000n },
     ]);
-    await expect(list.execute({ actor: bench.seller, state: null, page })).rejects.toThrow(PermissionMissing);
+    await expect(list.execute({ actor: bench.seller, state: null })).rejects.toThrow(PermissionMissing);
     await expect(balance.execute({ actor: bench.seller })).rejects.toThrow(PermissionMissing);
   });
 

@@ -1,20 +1,18 @@
-import type { Page, PageRequest } from '../../kernel/index.js';
+import { listRequest, type ListAnswer, type ListInput } from '../../kernel/index.js';
 import type { Actor } from '../../identity/index.js';
 import type { LedgerViews, StatementFilter, StatementLine } from '../ports/ledger-views.js';
+
+export interface ReadStatementInput extends ListInput {
+  readonly actor: Actor;
+  readonly filter: StatementFilter;
+}
 
 /** Shows what moved the actor's money, newest first. */
 export class ReadStatement {
   constructor(private readonly ledgerViews: LedgerViews) {}
 
-  execute({
-    actor,
-    filter,
-    page,
-  }: {
-    readonly actor: Actor;
-    readonly filter: StatementFilter;
-    readonly page: PageRequest;
-  }): Promise<Page<StatementLine>> {
-    return this.ledgerViews.statement(actor.userId, filter, page);
+  /** @throws InvalidPage; InvalidCursor */
+  async execute({ actor, filter, ...asked }: ReadStatementInput): Promise<ListAnswer<StatementLine>> {
+    return this.ledgerViews.statement(actor.userId, filter, listRequest(asked));
   }
 }

@@ -1,4 +1,11 @@
-import type { Currency, Id, Page, PageRequest } from '../../kernel/index.js';
+import type {
+  Currency,
+  CursorPage,
+  CursorRequest,
+  Id,
+  ListAnswer,
+  ListRequest,
+} from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { Delivery } from '../model/delivery.js';
 import type { OrderEvent } from '../model/order-event.js';
@@ -65,12 +72,15 @@ export interface OrderFilter {
 export abstract class OrderViews {
   abstract find(id: OrderId): Promise<OrderView | null>;
 
-  /** Newest first. */
-  abstract list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderSummary>>;
+  /** Newest first, equal instants by id downwards. */
+  abstract list<Request extends ListRequest>(
+    filter: OrderFilter,
+    request: Request,
+  ): Promise<ListAnswer<OrderSummary, Request>>;
 
   /** Whether the file was delivered in an order the user is a party of. */
   abstract sharesDelivery(userId: UserId, uploadId: Id<'upload'>): Promise<boolean>;
 
-  /** The whole timeline, from its beginning. */
-  abstract events(id: OrderId): Promise<readonly OrderEvent[]>;
+  /** The timeline, from its beginning. */
+  abstract events(id: OrderId, request: CursorRequest): Promise<CursorPage<OrderEvent>>;
 }

@@ -54,7 +54,7 @@ describe('ApproveRefund', () => {
       });
       expect((await bench.paymentOf(paymentId)).refundedAmount).toBe(10_000n);
       expect(await bench.orderOf(orderId)).toMatchObject({ state: 'delivered', refundedAmount: 10_000n });
-      expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+      expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
         event: 'partial_refund',
         from: 'delivered',
         to: 'delivered',
@@ -101,7 +101,7 @@ describe('ApproveRefund', () => {
       expect(await bench.books()).toEqual({});
       expect(await bench.sales(bench.service.id)).toEqual([0, 0]);
       expect(await bench.deadlinesOf(orderId)).toEqual([]);
-      expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+      expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
         event: 'refund_in_full',
         from: 'delivered',
         to: 'cancelled',
@@ -136,7 +136,7 @@ describe('ApproveRefund', () => {
       });
       expect(await bench.earningOf(orderId)).toMatchObject({ reversedAmount: 8_416n });
       expect(await bench.orderOf(orderId)).toMatchObject({ state: 'completed', refundedAmount: 10_000n });
-      expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+      expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
         event: 'refund_after_completion',
         payload: { refundId },
       });

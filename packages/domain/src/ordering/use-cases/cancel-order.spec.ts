@@ -41,7 +41,7 @@ describe('CancelOrder', () => {
     expect(await bench.deadlinesOf(orderId)).toEqual([]);
     expect(await bench.books()).toEqual({});
     expect((await bench.eventNames('order')).slice(1)).toEqual(['order.cancelled']);
-    expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+    expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
       event: 'cancel_unpaid',
       actorRole: 'customer',
       payload: { reasonCode: 'changed_mind' },

@@ -57,7 +57,7 @@ describe('completing an order', () => {
       expect(await bench.sales(bench.service.id)).toEqual([1, 1]);
       expect(await bench.deadlinesOf(orderId)).toEqual([]);
       expect((await bench.eventNames()).slice(-2)).toEqual(['earning.created', 'order.completed']);
-      expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+      expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
         event: 'accept',
         from: 'delivered',
         to: 'completed',
@@ -117,7 +117,7 @@ describe('completing an order', () => {
         clearsAt: after(reviewDueAt, 14 * DAY),
       });
       expect(await bench.books()).toEqual(COMPLETED_BOOKS);
-      expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+      expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
         event: 'auto_complete',
         actorRole: 'system',
         actorId: null,

@@ -63,7 +63,7 @@ describe('ConfirmPayment', () => {
         'payment.captured',
         'order.paid',
       ]);
-      expect((await bench.orderViews.events(orderId)).slice(1)).toMatchObject([
+      expect((await bench.eventsOf(orderId)).slice(1)).toMatchObject([
         {
           seq: 2,
           event: 'payment_captured',
@@ -96,7 +96,7 @@ describe('ConfirmPayment', () => {
       });
       const names = await bench.eventNames();
       expect(names.filter((name) => name === 'order.paid')).toHaveLength(1);
-      expect((await bench.orderViews.events(orderId)).map(({ seq }) => seq)).toEqual([1, 2]);
+      expect((await bench.eventsOf(orderId)).map(({ seq }) => seq)).toEqual([1, 2]);
     });
 
     it('books both or nothing: a kill before the end leaves no trace', async () => {

@@ -54,7 +54,7 @@ describe('handing work over', () => {
       expect(await bench.uploads.linkedTo({ type: 'delivery', id: delivery?.id ?? '' })).toEqual([file.id]);
       expect(await bench.deadlinesOf(orderId)).toEqual([['auto_complete', reviewDueAt]]);
       expect((await bench.eventNames('order')).at(-1)).toBe('order.delivered');
-      expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+      expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
         event: 'deliver',
         from: 'in_progress',
         to: 'delivered',
@@ -76,7 +76,7 @@ describe('handing work over', () => {
       ]);
       expect(delivered.reviewDueAt).toEqual(reviewDueAt);
       expect(await bench.deadlinesOf(orderId)).toEqual([['auto_complete', reviewDueAt]]);
-      expect((await bench.orderViews.events(orderId)).at(-1)?.event).toBe('redeliver');
+      expect((await bench.eventsOf(orderId)).at(-1)?.event).toBe('redeliver');
     });
 
     it('is for the seller alone', async () => {
@@ -147,7 +147,7 @@ describe('handing work over', () => {
       });
       expect(await bench.deadlinesOf(orderId)).toEqual([]);
       expect((await bench.eventNames('order')).at(-1)).toBe('order.revision_requested');
-      expect((await bench.orderViews.events(orderId)).at(-1)?.payload).toEqual({ message: CHANGE_WISHED });
+      expect((await bench.eventsOf(orderId)).at(-1)?.payload).toEqual({ message: CHANGE_WISHED });
     });
 
     it('uses one revision up, however often it is asked at the same time', async () => {

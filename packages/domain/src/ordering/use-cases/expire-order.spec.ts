@@ -23,7 +23,7 @@ describe('ExpireOrder', () => {
     expect(await bench.sales(bench.service.id)).toEqual([0, 0]);
     expect(await bench.deadlinesOf(orderId)).toEqual([]);
     expect((await bench.eventNames('order')).slice(1)).toEqual(['order.expired']);
-    expect((await bench.orderViews.events(orderId))[1]).toMatchObject({
+    expect((await bench.eventsOf(orderId))[1]).toMatchObject({
       event: 'expire_payment',
       from: 'pending_payment',
       to: 'expired',

@@ -51,7 +51,7 @@ describe('OperateOrder', () => {
         at: now,
       },
     ]);
-    expect((await bench.orderViews.events(orderId)).at(-1)).toMatchObject({
+    expect((await bench.eventsOf(orderId)).at(-1)).toMatchObject({
       event: 'operator_cancel',
       actorRole: 'staff',
       actorId: bench.staff.userId,

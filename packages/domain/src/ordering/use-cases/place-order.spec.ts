@@ -100,7 +100,7 @@ describe('PlaceOrder', () => {
     expect(await bench.sales(bench.service.id)).toEqual([1, 0]);
     expect(await bench.deadlinesOf(order.id)).toEqual([['expire_payment', paymentDueAt]]);
     expect(await bench.eventNames()).toEqual(['order.created', 'payment.initiated']);
-    expect(await bench.orderViews.events(order.id)).toMatchObject([
+    expect(await bench.eventsOf(order.id)).toMatchObject([
       { seq: 1, event: 'place', from: null, to: 'pending_payment', actorId: bench.customer.userId, at: now },
     ]);
   });

@@ -33,7 +33,8 @@ describe('reading orders', () => {
 
   const order = (actor: Actor, id = orderId) =>
     new ReadOrder(bench.orderViews).execute({ actor, orderId: id });
-  const events = (actor: Actor) => new ListOrderEvents(bench.orderViews).execute({ actor, orderId });
+  const events = (actor: Actor) =>
+    new ListOrderEvents(bench.orderViews).execute({ actor, orderId, limit: 2 });
   const payment = (actor: Actor, id = paymentId) =>
     new ReadPayment(bench.paymentViews).execute({ actor, paymentId: id });
   const payments = (actor: Actor) =>
@@ -48,7 +49,8 @@ describe('reading orders', () => {
   it('shows an order and its timeline to its parties and staff, and to nobody else', async () => {
     for (const actor of [bench.customer, bench.seller, bench.staff]) {
       expect(await order(actor)).toMatchObject({ id: orderId, state: 'in_progress', totalAmount: 50_500n });
-      expect((await events(actor)).map(({ event }) => event)).toEqual(['place', 'payment_captured']);
+      const { results } = await events(actor);
+      expect(results.map(({ event }) => event)).toEqual(['place', 'payment_captured']);
     }
     await expect(order(stranger)).rejects.toThrow(OrderNotFound);
     await expect(events(stranger)).rejects.toThrow(OrderNotFound);
@@ -73,7 +75,7 @@ describe('reading orders', () => {
 
   it('shows the payments of an order to its parties and staff', async () => {
     for (const actor of [bench.customer, bench.seller, bench.staff]) {
-      expect((await payments(actor)).map(({ id }) => id)).toEqual([paymentId]);
+      expect((await payments(actor)).results.map(({ id }) => id)).toEqual([paymentId]);
     }
     await expect(payments(stranger)).rejects.toThrow(OrderNotFound);
   });
@@ -86,7 +88,7 @@ describe('reading orders', () => {
       bench.actorOf('finance', 'refunds:approve'),
     ]) {
       expect(await refund(actor)).toMatchObject({ id: refundId, state: 'requested', amount: 10_000n });
-      expect((await refunds(actor)).map(({ id }) => id)).toEqual([refundId]);
+      expect((await refunds(actor)).results.map(({ id }) => id)).toEqual([refundId]);
     }
     await expect(refund(stranger)).rejects.toThrow(OrderNotFound);
     await expect(refunds(stranger)).rejects.toThrow(OrderNotFound);

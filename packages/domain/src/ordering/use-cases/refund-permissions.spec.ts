@@ -29,14 +29,14 @@ describe('who may read and decide on refunds', () => {
     async (permission) => {
       const actor = await bench.aPerson(permission);
       expect(await readRefund().execute({ actor, refundId })).toMatchObject({ id: refundId });
-      expect(await listRefunds().execute({ actor, orderId })).toMatchObject([{ id: refundId }]);
+      expect(await listRefunds().execute({ actor, orderId })).toMatchObject({ results: [{ id: refundId }] });
     },
   );
 
   it('both parties read them, and nobody else', async () => {
     for (const actor of [bench.customer, bench.seller]) {
       expect(await readRefund().execute({ actor, refundId })).toMatchObject({ id: refundId });
-      expect(await listRefunds().execute({ actor, orderId })).toHaveLength(1);
+      expect((await listRefunds().execute({ actor, orderId })).results).toHaveLength(1);
     }
     for (const actor of [await bench.aPerson(), await bench.aPerson('payments:read')]) {
       await expect(readRefund().execute({ actor, refundId })).rejects.toThrow(OrderNotFound);

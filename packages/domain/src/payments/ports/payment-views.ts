@@ -1,4 +1,4 @@
-import type { Currency, Id } from '../../kernel/index.js';
+import type { Currency, Id, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { PaymentId } from '../model/payment.js';
 import type { PaymentState } from '../model/payment-process.js';
@@ -47,11 +47,17 @@ export interface RefundView {
 export abstract class PaymentViews {
   abstract find(id: PaymentId): Promise<PaymentView | null>;
 
-  /** Oldest first. */
-  abstract listOfOrder(orderId: Id<'order'>): Promise<readonly PaymentView[]>;
+  /** Oldest first, equal instants by id. */
+  abstract listOfOrder<Request extends ListRequest>(
+    orderId: Id<'order'>,
+    request: Request,
+  ): Promise<ListAnswer<PaymentView, Request>>;
 
   abstract findRefund(id: RefundId): Promise<RefundView | null>;
 
-  /** Oldest first. */
-  abstract listRefundsOfOrder(orderId: Id<'order'>): Promise<readonly RefundView[]>;
+  /** Oldest first, equal instants by id. */
+  abstract listRefundsOfOrder<Request extends ListRequest>(
+    orderId: Id<'order'>,
+    request: Request,
+  ): Promise<ListAnswer<RefundView, Request>>;
 }

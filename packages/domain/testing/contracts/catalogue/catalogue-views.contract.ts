@@ -5,7 +5,6 @@ import {
   SECOND,
   type CatalogueViews,
   type Category,
-  type CursorPage,
   type Service,
   type ServiceCard,
   type ServiceRecord,
@@ -13,6 +12,7 @@ import {
 import { aCategory } from '../../factories/catalogue/category-factory.js';
 import { anOption, everyRequirement, inThreeSizes } from '../../factories/catalogue/service-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { expectList } from '../list-walk.js';
 import type { Open } from '../open.js';
 import { aMarket, type CataloguePorts, type Market } from './catalogue-ports.js';
 
@@ -77,7 +77,7 @@ export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
         await added({ status });
       }
       await added({ status: 'archived', deletedAt: LATER });
-      expect(await views.pageOfServices(here(), pageRequest())).toEqual({
+      expect(await views.listServices(here(), pageRequest())).toEqual({
         results: [cardOf(plain), cardOf(cover)],
         count: 2,
         page: 1,
@@ -88,51 +88,30 @@ export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
 
     it('lists services of all categories when none is asked for', async () => {
       const service = await added({ createdAt: new Date('2999-01-01T00:00:00.000Z') });
-      const { results } = await views.pageOfServices({}, pageRequest(1, 1));
-      const { results: scrolled } = await views.servicesFrom({}, cursorRequest(undefined, 1));
+      const { results } = await views.listServices({}, pageRequest(1, 1));
+      const { results: scrolled } = await views.listServices({}, cursorRequest(undefined, 1));
       expect(results).toEqual([cardOf(service)]);
       expect(scrolled).toEqual(results);
     });
 
-    it('turns pages without leaving out or repeating what was made in the same instant', async () => {
+    it('is read by page, and by cursor to its end and back, also what was made in the same instant', async () => {
       const ids = idsOf(await five());
-      const pages = [];
-      for (const page of [1, 2, 3, 4]) pages.push(await views.pageOfServices(here(), pageRequest(page, 2)));
-      expect(pages.map(({ results }) => idsOf(results))).toEqual([
-        ids.slice(0, 2),
-        ids.slice(2, 4),
-        ids.slice(4),
-        [],
-      ]);
-      expect(pages.every(({ count, totalPages }) => count === 5 && totalPages === 3)).toBe(true);
+      await expectList((request) => views.listServices(here(), request), ids);
+      await expectList((request) => views.listOwnServices(market.owner.id, request), ids);
     });
 
-    it('scrolls to the end and back, in the same order both ways', async () => {
-      const ids = idsOf(await five());
-      const read = (cursor: string | null) =>
-        views.servicesFrom(here(), cursorRequest(cursor ?? undefined, 2));
-      const forth: CursorPage<ServiceCard>[] = [await read(null)];
-      while (forth.at(-1)?.hasMore) forth.push(await read(forth.at(-1)?.nextCursor ?? null));
-      expect(forth.map(({ results }) => idsOf(results))).toEqual([
-        ids.slice(0, 2),
-        ids.slice(2, 4),
-        ids.slice(4),
-      ]);
-      const back = await read(forth[2]?.prevCursor ?? null);
-      const head = await read(back.prevCursor);
-      expect(idsOf(back.results)).toEqual(ids.slice(2, 4));
-      expect(idsOf(head.results)).toEqual(ids.slice(0, 2));
-      expect(head.prevCursor).toBeNull();
-      expect(forth[0]?.results[0]).toEqual(
-        (await views.pageOfServices(here(), pageRequest(1, 1))).results[0],
-      );
+    it('shows the same by cursor as by page, and nothing beyond its last page', async () => {
+      await five();
+      const page = await views.listServices(here(), pageRequest(1, 2));
+      expect((await views.listServices(here(), cursorRequest('', 2))).results).toEqual(page.results);
+      expect(await views.listServices(here(), pageRequest(4, 2))).toMatchObject({ results: [], count: 5 });
     });
 
     it('scrolls on where it was although another service came meanwhile', async () => {
       const ids = idsOf(await five());
-      const { nextCursor } = await views.servicesFrom(here(), cursorRequest(undefined, 2));
+      const { nextCursor } = await views.listServices(here(), cursorRequest(undefined, 2));
       await added({ createdAt: after(TEST_EPOCH, 60 * SECOND) });
-      const next = await views.servicesFrom(here(), cursorRequest(nextCursor ?? undefined, 2));
+      const next = await views.listServices(here(), cursorRequest(nextCursor ?? undefined, 2));
       expect(idsOf(next.results)).toEqual(ids.slice(2, 4));
     });
 
@@ -147,11 +126,11 @@ export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
       const top = await added();
       const beside = await added({ categoryId: sibling.id, createdAt: after(LATER, SECOND) });
       const found = async (categoryId: string) =>
-        idsOf((await views.pageOfServices({ categoryId }, pageRequest())).results);
+        idsOf((await views.listServices({ categoryId }, pageRequest())).results);
       expect(await found(market.category.id)).toEqual(idsOf([beside, deep, top]));
       expect(await found(child.id)).toEqual([deep.id]);
       expect(await found(anId())).toEqual([]);
-      const scrolled = await views.servicesFrom({ categoryId: child.id }, cursorRequest());
+      const scrolled = await views.listServices({ categoryId: child.id }, cursorRequest());
       expect(idsOf(scrolled.results)).toEqual([deep.id]);
     });
 
@@ -161,9 +140,9 @@ export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
       await added({ status: 'archived', deletedAt: LATER });
       const elsewhere = await aMarket(ports);
       await ports.services.add(elsewhere.service());
-      const page = await views.pageOfOwnServices(market.owner.id, pageRequest());
+      const page = await views.listOwnServices(market.owner.id, pageRequest());
       expect(page).toMatchObject({ results: [cardOf(draft), cardOf(active)], count: 2 });
-      expect(await views.pageOfOwnServices(anId(), pageRequest())).toMatchObject({ results: [], count: 0 });
+      expect(await views.listOwnServices(anId(), pageRequest())).toMatchObject({ results: [], count: 0 });
     });
 
     it('shows the whole of a service, with packages, options, questions and pictures in their order', async () => {
@@ -208,7 +187,7 @@ export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
         publishedAt: TEST_EPOCH,
         updatedAt: LATER,
       });
-      expect((await views.pageOfServices(here(), pageRequest())).results).toMatchObject([{ salesCount: 2 }]);
+      expect((await views.listServices(here(), pageRequest())).results).toMatchObject([{ salesCount: 2 }]);
     });
 
     it('shows nothing of a service that is archived or not there', async () => {

@@ -16,6 +16,7 @@ import { aUser } from '../../factories/identity/user-factory.js';
 import { aProvider, earnedMoney } from '../../factories/ledger/earned-money.js';
 import { everyPosting } from '../../factories/ledger/every-posting.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { expectList } from '../list-walk.js';
 import type { Open } from '../open.js';
 
 export interface LedgerViewsPorts {
@@ -142,6 +143,25 @@ export function ledgerViewsContract(open: Open<LedgerViewsPorts>): void {
       expect(second.results.map(({ type }) => type)).toEqual(['T2']);
       const beyond = await ledgerViews.statement(sellerId, { from: at(8) }, pageRequest(3, 1));
       expect(beyond).toMatchObject({ results: [], count: 2 });
+    });
+
+    it('reads a statement by cursor as by page, also what was posted in the same instant', async () => {
+      for (const orders of [1, 2]) await earnedMoney(ledger, sellerId, BigInt(orders * 100), 'XAF', at(1));
+      await earnedMoney(ledger, sellerId, 300n, 'XOF', at(2));
+      const { results } = await ledgerViews.statement(sellerId, {}, FIRST_PAGE);
+      expect(results.map(({ currency, type }) => `${currency} ${type}`)).toEqual([
+        ...['XOF T4', 'XOF T2', 'XAF T4', 'XAF T2', 'XAF T4', 'XAF T2'],
+      ]);
+      const read = (filter: StatementFilter, ids: readonly string[]) =>
+        expectList((request) => ledgerViews.statement(sellerId, filter, request), ids);
+      await read(
+        {},
+        results.map(({ id }) => id),
+      );
+      await read(
+        { currency: 'XAF' },
+        results.slice(2).map(({ id }) => id),
+      );
     });
 
     it('shows one transaction to the person it touched and to nobody else', async () => {

@@ -1,5 +1,6 @@
 import {
   after,
+  cursorRequest,
   HOUR,
   pageRequest,
   type PayoutMethodRepository,
@@ -12,6 +13,7 @@ import { aUser } from '../../factories/identity/user-factory.js';
 import { aPayoutMethod } from '../../factories/ledger/payout-method-factory.js';
 import { aPayoutAttempt, aWithdrawal } from '../../factories/ledger/withdrawal-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { expectList } from '../list-walk.js';
 import type { Open } from '../open.js';
 
 export interface WithdrawalViewsPorts {
@@ -55,22 +57,23 @@ export function withdrawalViewsContract(open: Open<WithdrawalViewsPorts>): void 
       await anOwner();
       const { id, kind, channel, currency, accountMask, holderName, usableFrom, flaggedAt, createdAt } =
         second.snapshot();
-      const listed = await views.listPayoutMethods(user.id);
+      const { results: listed } = await views.listPayoutMethods(user.id, pageRequest());
       expect(listed.map((view) => view.id)).toEqual([method.id, id]);
+      const third = aPayoutMethod(user.id, { createdAt: at(2) });
+      await ports.payoutMethods.add(third);
+      await expectList((request) => views.listPayoutMethods(user.id, request), [method.id, id, third.id]);
       expect(listed[1]).toEqual({
         ...{ id, kind, channel, currency, accountMask, holderName, usableFrom, flaggedAt, createdAt },
       });
     });
 
-    it("lists a person's withdrawals, newest first, page by page, and nobody else's", async () => {
+    it("lists a person's withdrawals, newest first, by page and by cursor, and nobody else's", async () => {
       const { user, add } = await anOwner();
       const own = [];
       for (const hour of [0, 1, 2]) own.push(await add({ state: 'cancelled', createdAt: at(hour) }));
       await (await anOwner()).add({});
-      const page = await views.listOwn(user.id, pageRequest(1, 2));
-      expect(page).toMatchObject({ count: 3, totalPages: 2 });
-      expect(page.results.map(({ id }) => id)).toEqual([own[2]?.id, own[1]?.id]);
-      expect((await views.listOwn(user.id, pageRequest(2, 2))).results).toMatchObject([{ id: own[0]?.id }]);
+      const ids = own.map(({ id }) => id).reverse();
+      await expectList((request) => views.listOwn(user.id, request), ids);
     });
 
     it('shows a withdrawal to its owner, with the masked number, and to nobody else', async () => {
@@ -109,6 +112,16 @@ export function withdrawalViewsContract(open: Open<WithdrawalViewsPorts>): void 
       const younger = await (await anOwner()).add({ state: 'pending_approval', createdAt: at(-999_999) });
       const { results, count } = await views.listForStaff('pending_approval', pageRequest(1, 2));
       expect(results.map(({ id }) => id)).toEqual([withdrawal.id, younger.id]);
+      for (const state of ['pending_approval', null] as const) {
+        const head = await views.listForStaff(state, cursorRequest('', 1));
+        const next = await views.listForStaff(state, cursorRequest(head.nextCursor ?? '', 1));
+        const back = await views.listForStaff(state, cursorRequest(next.prevCursor ?? '', 1));
+        expect([head, next, back].map((page) => page.results[0]?.id)).toEqual([
+          withdrawal.id,
+          younger.id,
+          withdrawal.id,
+        ]);
+      }
       expect(count).toBeGreaterThanOrEqual(2);
       const { state, riskFlags, decidedBy, nextSendAt, nextPollAt } = facts;
       expect(results[0]).toMatchObject({

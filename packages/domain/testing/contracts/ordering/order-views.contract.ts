@@ -1,5 +1,6 @@
 import {
   after,
+  cursorRequest,
   MINUTE,
   type Delivery,
   type OrderRepository,
@@ -9,6 +10,7 @@ import {
 import { anOrder, anOrderEvent, paid, type OrderParties } from '../../factories/ordering/order-factory.js';
 import { createParties, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { expectList, expectStretches } from '../list-walk.js';
 import type { Open } from '../open.js';
 
 export interface OrderViewsPorts extends PartiesPorts {
@@ -39,7 +41,7 @@ export function orderViewsContract(open: Open<OrderViewsPorts>): void {
 
     it('shows nothing of an order nobody placed', async () => {
       expect(await ports.orderViews.find(anId())).toBeNull();
-      expect(await ports.orderViews.events(anId())).toEqual([]);
+      expect((await ports.orderViews.events(anId(), cursorRequest())).results).toEqual([]);
     });
 
     it('tells the parties of an order from everybody else by a file that was delivered in it', async () => {
@@ -143,6 +145,43 @@ export function orderViewsContract(open: Open<OrderViewsPorts>): void {
       ]);
       expect(second.results).toHaveLength(1);
       expect({ count: second.count, totalPages: second.totalPages }).toEqual({ count: 2, totalPages: 2 });
+    });
+
+    it('is read by page and by cursor, of a party or of everybody, in any state or in one', async () => {
+      const party = { userId: parties.customerId, role: 'customer' } as const;
+      const ids: string[] = [];
+      for (const minutes of [0, 1, 1, 1, 2]) {
+        ids.push((await stored({ createdAt: after(TEST_EPOCH, minutes * MINUTE), state: 'expired' })).id);
+      }
+      const equal = ids.slice(1, 4).sort().reverse();
+      const expected = [ids[4] ?? '', ...equal, ids[0] ?? ''];
+      const { orderViews } = ports;
+      const sold = { userId: parties.sellerId, role: 'seller' } as const;
+      for (const filter of [{ party }, { party: sold }, { party, state: 'expired' as const }]) {
+        await expectList((request) => orderViews.list(filter, request), expected);
+      }
+      const latest = after(TEST_EPOCH, 1_000_000 * MINUTE);
+      const last = await stored({ createdAt: latest, state: 'expired' });
+      for (const filter of [{}, { state: 'expired' as const }]) {
+        const { results } = await orderViews.list(filter, cursorRequest('', 1));
+        expect(results.map(({ id }) => id)).toEqual([last.id]);
+      }
+    });
+
+    it('is told from its beginning, and goes on where it was', async () => {
+      const order = await stored();
+      const ids = [anOrderEvent(order).id];
+      const [first] = (await ports.orderViews.events(order.id, cursorRequest())).results;
+      ids[0] = first?.id ?? '';
+      for (const seq of [2, 3, 4, 5]) {
+        const saved = await ports.orders.find(order.id);
+        if (!saved) throw new Error('The order was stored.');
+        const line = anOrderEvent(saved, { seq });
+        await ports.orders.save(saved, line);
+        ids.push(line.id);
+      }
+      const stretches = [ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)];
+      await expectStretches((request) => ports.orderViews.events(order.id, request), stretches);
     });
 
     it('lists one state alone, and everybody to whom no party is named', async () => {

@@ -1,6 +1,7 @@
 import {
   after,
   AlreadyExists,
+  pageRequest,
   Refund,
   RefundNotFound,
   StaleVersion,
@@ -18,6 +19,7 @@ import { aPayment, captured } from '../../factories/payments/payment-factory.js'
 import { aRefund } from '../../factories/payments/refund-factory.js';
 import { unitsOf } from '../../fakes/platform/leased-work.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { expectList } from '../list-walk.js';
 import { Undo, type Open } from '../open.js';
 
 export interface RefundRepositoryPorts extends PartiesPorts {
@@ -111,7 +113,10 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
       expect(await refunds.sumRequested(payment.id)).toBe(15_000n);
       expect(await refunds.sumRequested(anId())).toBe(0n);
       const listed = await refunds.listOfOrder(payment.snapshot().orderId);
-      expect(listed.map(({ id }) => id)).toEqual([first.id, second.id, rejected.id]);
+      const ids = [first.id, second.id, rejected.id];
+      expect(listed.map(({ id }) => id)).toEqual(ids);
+      const { orderId } = payment.snapshot();
+      await expectList((request) => ports.paymentViews.listRefundsOfOrder(orderId, request), ids);
     });
 
     it('shows refunds to people as they are', async () => {
@@ -149,7 +154,9 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
         createdAt,
       };
       expect(await ports.paymentViews.findRefund(id)).toEqual({ ...view, ...PARTS });
-      expect(await ports.paymentViews.listRefundsOfOrder(orderId)).toEqual([{ ...view, ...PARTS }]);
+      expect((await ports.paymentViews.listRefundsOfOrder(orderId, pageRequest())).results).toEqual([
+        { ...view, ...PARTS },
+      ]);
       expect(await ports.paymentViews.findRefund(anId())).toBeNull();
     });
 
@@ -165,7 +172,7 @@ export function refundRepositoryContract(open: Open<RefundRepositoryPorts>): voi
         capturedAmount: 50_500n,
       });
       expect(Object.keys(shown ?? {})).not.toContain('payerMsisdnEncrypted');
-      expect(await ports.paymentViews.listOfOrder(orderId)).toEqual([shown]);
+      expect((await ports.paymentViews.listOfOrder(orderId, pageRequest())).results).toEqual([shown]);
       expect(await ports.paymentViews.find(anId())).toBeNull();
     });
 

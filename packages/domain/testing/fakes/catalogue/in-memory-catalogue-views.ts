@@ -1,12 +1,7 @@
 import {
   CatalogueViews,
-  cursorPageOf,
-  offset,
-  pageOf,
   type CategoryId,
-  type CursorRequest,
-  type PageRequest,
-  type Position,
+  type ListRequest,
   type ServiceCard,
   type ServiceFilter,
   type ServiceId,
@@ -14,6 +9,7 @@ import {
   type UserId,
 } from '@2krika/domain';
 import type { InMemorySession, InMemoryStore } from '../in-memory/in-memory-session.js';
+import { byCreation, listOf } from '../in-memory/list-of.js';
 import { users } from '../identity/in-memory-user-repository.js';
 import { byDepthAndPosition, categories } from './in-memory-category-repository.js';
 import { services, type ServiceRow } from './in-memory-service-repository.js';
@@ -23,26 +19,14 @@ export class InMemoryCatalogueViews extends CatalogueViews {
     super();
   }
 
-  async pageOfServices(filter: ServiceFilter, request: PageRequest) {
-    return this.page(await this.active(filter), request);
+  async listServices<Request extends ListRequest>(filter: ServiceFilter, request: Request) {
+    return this.list(await this.active(filter), request);
   }
 
-  async servicesFrom(filter: ServiceFilter, request: CursorRequest) {
-    const { from, direction, limit } = request;
-    const ordered = (await this.active(filter)).sort(newestFirst);
-    const rows = direction === 'next' ? ordered : ordered.reverse();
-    const beyond = rows.filter((row) => {
-      const order = from ? newestFirst(row, from) : 1;
-      return direction === 'next' ? order > 0 : order < 0;
-    });
-    const cards = await this.cards(beyond.slice(0, limit + 1));
-    return cursorPageOf(cards, request, positionOf);
-  }
-
-  async pageOfOwnServices(ownerId: UserId, request: PageRequest) {
+  async listOwnServices<Request extends ListRequest>(ownerId: UserId, request: Request) {
     const session = this.store.session();
     const own = await session.where(services, (row) => row.ownerId === ownerId && row.deletedAt === null);
-    return this.page(own, request);
+    return this.list(own, request);
   }
 
   async findService(id: ServiceId) {
@@ -69,15 +53,9 @@ export class InMemoryCatalogueViews extends CatalogueViews {
     );
   }
 
-  private async page(rows: ServiceRow[], request: PageRequest) {
-    const start = offset(request);
-    const shown = rows.sort(newestFirst).slice(start, start + request.limit);
-    return pageOf(await this.cards(shown), rows.length, request);
-  }
-
-  private cards(rows: readonly ServiceRow[]): Promise<ServiceCard[]> {
+  private list<Request extends ListRequest>(rows: readonly ServiceRow[], request: Request) {
     const session = this.store.session();
-    return Promise.all(rows.map((row) => cardOf(session, row)));
+    return listOf(rows, request, { positionOf: byCreation, viewOf: (row) => cardOf(session, row) });
   }
 }
 
@@ -115,14 +93,4 @@ async function pageView(session: InMemorySession, row: ServiceRow): Promise<Serv
     ...{ description, revisionsIncluded, tags, completedCount, rejectionReason },
     ...{ publishedAt, updatedAt, version, packages, options, requirements, media },
   };
-}
-
-function positionOf({ createdAt, id }: ServiceCard): Position {
-  return { at: createdAt, id };
-}
-
-/** Negative when the left one comes first. */
-function newestFirst(left: ServiceRow, right: ServiceRow | Position): number {
-  const at = 'at' in right ? right.at : right.createdAt;
-  return at.getTime() - left.createdAt.getTime() || (left.id === right.id ? 0 : left.id < right.id ? 1 : -1);
 }

@@ -1,26 +1,23 @@
 import {
   EarningViews,
   earningStateOf,
-  offset,
-  pageOf,
   type EarningRecord,
   type EarningView,
-  type PageRequest,
+  type ListRequest,
   type UserId,
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { earnings } from './in-memory-earning-repository.js';
-import { newestFirst } from '../in-memory/newest-first.js';
+import { byCreation, listOf } from '../in-memory/list-of.js';
 
 export class InMemoryEarningViews extends EarningViews {
   constructor(private readonly store: InMemoryStore) {
     super();
   }
 
-  async listOwn(sellerId: UserId, page: PageRequest) {
+  async listOwn<Request extends ListRequest>(sellerId: UserId, request: Request) {
     const own = await this.store.session().where(earnings, (row) => row.sellerId === sellerId);
-    const results = own.sort(newestFirst).slice(offset(page), offset(page) + page.limit);
-    return pageOf(results.map(viewOf), own.length, page);
+    return listOf(own, request, { positionOf: byCreation, viewOf });
   }
 }
 

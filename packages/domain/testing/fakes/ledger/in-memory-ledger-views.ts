@@ -5,20 +5,20 @@ import {
   CURRENCIES,
   isAccountCode,
   LedgerViews,
-  offset,
   ownerTypeOf,
-  pageOf,
   type AccountCode,
   type AccountRef,
   type Currency,
   type LedgerEntry,
   type LedgerTransactionId,
-  type PageRequest,
+  type ListRequest,
+  type Position,
   type StatementFilter,
   type StatementLine,
   type UserId,
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
+import { listOf } from '../in-memory/list-of.js';
 import { ledgerTransactions, type TransactionRow } from './in-memory-ledger.js';
 
 export class InMemoryLedgerViews extends LedgerViews {
@@ -43,16 +43,9 @@ export class InMemoryLedgerViews extends LedgerViews {
     );
   }
 
-  async statement(userId: UserId, filter: StatementFilter, page: PageRequest) {
-    const lines = (await this.transactions(userId))
-      .filter((transaction) => matches(transaction, filter))
-      .sort((left, right) => right.position - left.position);
-    const results = lines.slice(offset(page), offset(page) + page.limit);
-    return pageOf(
-      results.map((line) => lineOf(line, userId)),
-      lines.length,
-      page,
-    );
+  async statement<Request extends ListRequest>(userId: UserId, filter: StatementFilter, request: Request) {
+    const lines = (await this.transactions(userId)).filter((transaction) => matches(transaction, filter));
+    return listOf(lines, request, { positionOf: byPosting, viewOf: (line) => lineOf(line, userId) });
   }
 
   async findStatementLine(userId: UserId, id: LedgerTransactionId) {
@@ -89,6 +82,11 @@ export class InMemoryLedgerViews extends LedgerViews {
   private transactions(userId: UserId) {
     return this.store.session().where(ledgerTransactions, ({ content }) => content.userId === userId);
   }
+}
+
+/** As text the place has the order of numbers. */
+function byPosting({ postedAt, position }: TransactionRow): Position {
+  return { at: postedAt, id: String(position).padStart(20, '0') };
 }
 
 function isOwnedBy(account: AccountRef, userId: UserId): boolean {

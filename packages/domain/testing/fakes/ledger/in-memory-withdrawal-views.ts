@@ -1,8 +1,6 @@
 import {
-  offset,
-  pageOf,
   WithdrawalViews,
-  type PageRequest,
+  type ListRequest,
   type PayoutMethodState,
   type PayoutMethodView,
   type StaffWithdrawalView,
@@ -16,24 +14,23 @@ import { users } from '../identity/in-memory-user-repository.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { payoutMethods } from './in-memory-payout-method-repository.js';
 import { withdrawals } from './in-memory-withdrawal-repository.js';
-import { newestFirst } from '../in-memory/newest-first.js';
+import { byCreation, listOf } from '../in-memory/list-of.js';
 
 export class InMemoryWithdrawalViews extends WithdrawalViews {
   constructor(private readonly store: InMemoryStore) {
     super();
   }
 
-  async listPayoutMethods(userId: UserId) {
+  async listPayoutMethods<Request extends ListRequest>(userId: UserId, request: Request) {
     const own = await this.store
       .session()
       .where(payoutMethods, (row) => row.userId === userId && row.deletedAt === null);
-    return own.sort(newestFirst).reverse().map(payoutMethodView);
+    return listOf(own, request, { positionOf: byCreation, viewOf: payoutMethodView, isOldestFirst: true });
   }
 
-  async listOwn(userId: UserId, page: PageRequest) {
+  async listOwn<Request extends ListRequest>(userId: UserId, request: Request) {
     const own = await this.store.session().where(withdrawals, (row) => row.userId === userId);
-    const rows = own.sort(newestFirst).slice(offset(page), offset(page) + page.limit);
-    return pageOf(await Promise.all(rows.map((row) => this.viewOf(row))), own.length, page);
+    return listOf(own, request, { positionOf: byCreation, viewOf: (row) => this.viewOf(row) });
   }
 
   async findOwn(userId: UserId, id: WithdrawalId) {
@@ -41,13 +38,10 @@ export class InMemoryWithdrawalViews extends WithdrawalViews {
     return row?.userId === userId ? this.viewOf(row) : null;
   }
 
-  async listForStaff(state: WithdrawalState | null, page: PageRequest) {
+  async listForStaff<Request extends ListRequest>(state: WithdrawalState | null, request: Request) {
     const all = await this.store.session().where(withdrawals, (row) => state === null || row.state === state);
-    const rows = all
-      .sort(newestFirst)
-      .reverse()
-      .slice(offset(page), offset(page) + page.limit);
-    return pageOf(await Promise.all(rows.map((row) => this.staffViewOf(row))), all.length, page);
+    const viewOf = (row: WithdrawalRecord) => this.staffViewOf(row);
+    return listOf(all, request, { positionOf: byCreation, viewOf, isOldestFirst: true });
   }
 
   private async viewOf(row: WithdrawalRecord): Promise<WithdrawalView> {

@@ -1,6 +1,5 @@
 import {
   ChatViews,
-  cursorPageOf,
   type ChatId,
   type ChatRecord,
   type ChatView,
@@ -10,6 +9,7 @@ import {
 } from '@2krika/domain';
 import { users } from '../identity/in-memory-user-repository.js';
 import type { InMemorySession, InMemoryStore } from '../in-memory/in-memory-session.js';
+import { listOf } from '../in-memory/list-of.js';
 import { chatActivities, chats } from './in-memory-chat-repository.js';
 
 export class InMemoryChatViews extends ChatViews {
@@ -18,15 +18,8 @@ export class InMemoryChatViews extends ChatViews {
   }
 
   async listOf(userId: UserId, request: CursorRequest) {
-    const { from, direction, limit } = request;
     const views = await Promise.all((await this.listed(userId)).map((row) => this.view(row)));
-    const ordered = views.sort((left, right) => lastActiveFirst(positionOf(left), positionOf(right)));
-    const rows = direction === 'next' ? ordered : ordered.reverse();
-    const beyond = rows.filter((view) => {
-      const order = from ? lastActiveFirst(positionOf(view), from) : 1;
-      return direction === 'next' ? order > 0 : order < 0;
-    });
-    return cursorPageOf(beyond.slice(0, limit + 1), request, positionOf);
+    return listOf(views, request, { positionOf, viewOf: (view) => view });
   }
 
   async findFor(userId: UserId, id: ChatId) {
@@ -74,9 +67,4 @@ function isIn({ members }: ChatRecord, userId: UserId): boolean {
 
 function positionOf({ activeAt, id }: ChatView): Position {
   return { at: activeAt, id };
-}
-
-/** Negative when the left one comes first. */
-function lastActiveFirst(left: Position, right: Position): number {
-  return right.at.getTime() - left.at.getTime() || (left.id === right.id ? 0 : left.id < right.id ? 1 : -1);
 }

@@ -1,12 +1,12 @@
 import {
   CommunicationLog,
-  cursorPageOf,
   type CommunicationEntry,
   type CommunicationFilter,
   type CursorRequest,
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
+import { listOf } from '../in-memory/list-of.js';
 
 const entries = new InMemoryTable<CommunicationEntry>({
   name: 'communication-entry',
@@ -23,7 +23,6 @@ export class InMemoryCommunicationLog extends CommunicationLog {
   }
 
   async list({ userId, chatId, seq }: CommunicationFilter, request: CursorRequest) {
-    const { from, direction, limit } = request;
     const fitting = await this.store
       .session()
       .where(
@@ -33,13 +32,7 @@ export class InMemoryCommunicationLog extends CommunicationLog {
           (chatId === undefined || entry.chatId === chatId) &&
           (seq === undefined || entry.seq === seq),
       );
-    const ordered = fitting.sort(newestFirst);
-    const rows = direction === 'next' ? ordered : ordered.reverse();
-    const beyond = rows.filter((entry) => {
-      const order = from ? newestFirst(entry, from) : 1;
-      return direction === 'next' ? order > 0 : order < 0;
-    });
-    return cursorPageOf(beyond.slice(0, limit + 1), request, ({ at, id }) => ({ at, id }));
+    return listOf(fitting, request, { positionOf: ({ at, id }) => ({ at, id }), viewOf: (entry) => entry });
   }
 
   async purge(before: Date, limit: number) {
@@ -48,11 +41,4 @@ export class InMemoryCommunicationLog extends CommunicationLog {
     for (const { id } of old) await session.delete(entries, id);
     return old.length;
   }
-}
-
-type Dated = Pick<CommunicationEntry, 'at' | 'id'>;
-
-/** Negative when the left one comes first. */
-function newestFirst(left: Dated, right: Dated): number {
-  return right.at.getTime() - left.at.getTime() || (left.id === right.id ? 0 : left.id < right.id ? 1 : -1);
 }

@@ -1,18 +1,19 @@
 import {
-  offset,
   OrderViews,
-  pageOf,
+  type CursorRequest,
   type Id,
+  type ListRequest,
+  type OrderEvent,
   type OrderFilter,
   type OrderId,
   type OrderRecord,
   type OrderSummary,
-  type PageRequest,
+  type Position,
   type UserId,
 } from '@2krika/domain';
 import { users } from '../identity/in-memory-user-repository.js';
 import type { InMemorySession, InMemoryStore } from '../in-memory/in-memory-session.js';
-import { newestFirst } from '../in-memory/newest-first.js';
+import { byCreation, listOf } from '../in-memory/list-of.js';
 import { orderEvents, orders } from './in-memory-order-repository.js';
 
 export class InMemoryOrderViews extends OrderViews {
@@ -36,16 +37,14 @@ export class InMemoryOrderViews extends OrderViews {
     };
   }
 
-  async list({ party, state }: OrderFilter, page: PageRequest) {
+  async list<Request extends ListRequest>({ party, state }: OrderFilter, request: Request) {
     const session = this.store.session();
     const found = await session.where(orders, (row) => {
       const isOfParty =
         !party || (party.role === 'customer' ? row.customerId : row.sellerId) === party.userId;
       return isOfParty && (state === undefined || row.state === state);
     });
-    const rows = found.sort(newestFirst).slice(offset(page), offset(page) + page.limit);
-    const summaries = await Promise.all(rows.map((row) => summaryOf(session, row)));
-    return pageOf(summaries, found.length, page);
+    return listOf(found, request, { positionOf: byCreation, viewOf: (row) => summaryOf(session, row) });
   }
 
   async sharesDelivery(userId: UserId, uploadId: Id<'upload'>) {
@@ -60,10 +59,15 @@ export class InMemoryOrderViews extends OrderViews {
     return sharing.length > 0;
   }
 
-  async events(id: OrderId) {
+  async events(id: OrderId, request: CursorRequest) {
     const events = await this.store.session().where(orderEvents, ({ orderId }) => orderId === id);
-    return events.sort((left, right) => left.seq - right.seq);
+    return listOf(events, request, { positionOf: bySeq, viewOf: (event) => event, isOldestFirst: true });
   }
+}
+
+/** The number alone says where it stands; as text it has the order of numbers. */
+function bySeq({ seq }: OrderEvent): Position {
+  return { at: new Date(0), id: String(seq).padStart(10, '0') };
 }
 
 async function summaryOf(session: InMemorySession, row: OrderRecord): Promise<OrderSummary> {

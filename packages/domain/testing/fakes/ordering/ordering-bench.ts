@@ -1,8 +1,10 @@
 import {
   after,
+  cursorRequest,
   FireDeadlines,
   ListOrderActions,
   ListOrderEvents,
+  MAX_LIMIT,
   OperateOrder,
   OrderEffects,
   SECOND,
@@ -187,6 +189,9 @@ export async function orderingBench({ sellerIs = {} }: { readonly sellerIs?: Par
       clock.set(after(instant, SECOND));
       return fireDeadlines.execute();
     },
+    /** The timeline of an order. */
+    eventsOf: async (orderId: string) =>
+      (await storage.orderViews.events(orderId, cursorRequest(undefined, MAX_LIMIT))).results,
     /** The names of the events published so far, of one kind of thing or of all. */
     eventNames: (aggregateType?: string) => publishedEventNames(storage.database, aggregateType),
   };

@@ -1,6 +1,7 @@
 import {
   PaymentViews,
   type Id,
+  type ListRequest,
   type PaymentId,
   type PaymentRecord,
   type PaymentView,
@@ -9,6 +10,7 @@ import {
   type RefundView,
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
+import { byCreation, listOf } from '../in-memory/list-of.js';
 import { payments } from './in-memory-payment-repository.js';
 import { refunds } from './in-memory-refund-repository.js';
 
@@ -22,9 +24,9 @@ export class InMemoryPaymentViews extends PaymentViews {
     return row && paymentView(row);
   }
 
-  async listOfOrder(orderId: Id<'order'>) {
+  async listOfOrder<Request extends ListRequest>(orderId: Id<'order'>, request: Request) {
     const rows = await this.store.session().where(payments, (row) => row.orderId === orderId);
-    return rows.sort(oldestFirst).map(paymentView);
+    return listOf(rows, request, { positionOf: byCreation, viewOf: paymentView, isOldestFirst: true });
   }
 
   async findRefund(id: RefundId) {
@@ -32,19 +34,10 @@ export class InMemoryPaymentViews extends PaymentViews {
     return row && refundView(row);
   }
 
-  async listRefundsOfOrder(orderId: Id<'order'>) {
+  async listRefundsOfOrder<Request extends ListRequest>(orderId: Id<'order'>, request: Request) {
     const rows = await this.store.session().where(refunds, (row) => row.orderId === orderId);
-    return rows.sort(oldestFirst).map(refundView);
+    return listOf(rows, request, { positionOf: byCreation, viewOf: refundView, isOldestFirst: true });
   }
-}
-
-interface Dated {
-  readonly id: string;
-  readonly createdAt: Date;
-}
-
-function oldestFirst(left: Dated, right: Dated): number {
-  return left.createdAt.getTime() - right.createdAt.getTime() || (left.id < right.id ? -1 : 1);
 }
 
 function paymentView(row: PaymentRecord): PaymentView {

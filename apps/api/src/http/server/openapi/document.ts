@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { takesToken } from '../route/access.js';
 import type { AnswerSchema, Route } from '../route/route.js';
 import type { Class } from '../validation/class.js';
+import { OneOf } from '../validation/pages.js';
 import type { Schema } from '../validation/documented-as.js';
 import { componentSchemas } from './components.js';
 import { referenceTo, schemaOf } from './schema-of.js';
@@ -118,8 +119,12 @@ function answerOf(status: string, schema: AnswerSchema, { idempotent }: Route): 
   const content =
     schema === 'bytes'
       ? { '*/*': { schema: { type: 'string', format: 'binary' } } }
-      : { 'application/json': { schema: referenceTo(schema) } };
+      : { 'application/json': { schema: jsonSchemaOf(schema) } };
   return { description, ...headers, content };
+}
+
+function jsonSchemaOf(schema: Class | OneOf<object>): Schema {
+  return schema instanceof OneOf ? { oneOf: schema.types.map(referenceTo) } : referenceTo(schema);
 }
 
 /** What a route may be refused for because of how it is made, whatever it does. */
@@ -145,6 +150,9 @@ function problem(description: string): Response {
 }
 
 function classesOf({ body, answers }: Route): readonly Class[] {
-  const schemas = Object.values(answers).filter((schema) => typeof schema === 'function');
+  const schemas = Object.values(answers).flatMap((schema) => {
+    if (schema instanceof OneOf) return schema.types;
+    return typeof schema === 'function' ? [schema] : [];
+  });
   return typeof body === 'function' ? [body, ...schemas] : schemas;
 }

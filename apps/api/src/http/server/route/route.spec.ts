@@ -11,7 +11,11 @@ class CountView {
 
 const described = { method: 'GET', path: '/counts', summary: 'Count.', tag: 'Test' } as const;
 const actor: Actor = { userId: 'aline', permissions: new Set() };
-const request: IncomingRequest = { actor, params: {}, query: {}, body: undefined, header: () => undefined };
+const request: IncomingRequest = {
+  ...{ actor, params: {}, query: {}, body: undefined },
+  header: () => undefined,
+  digest: (text) => text,
+};
 
 it('lives below /v1 unless it says otherwise', () => {
   const plain = {

@@ -1,6 +1,10 @@
 import type { Readable } from 'node:stream';
-import type { Actor } from '@2krika/domain';
+import type { Actor, CursorPage } from '@2krika/domain';
+import { HttpProblem } from '../problem/http-problem.js';
+import { SealedCursors, type Digest } from '../request/sealed-cursors.js';
 import type { Class } from '../validation/class.js';
+import { CursorQuery } from '../validation/cursor-page.js';
+import { ListQuery, type OneOf } from '../validation/pages.js';
 import type { Access } from './access.js';
 import type { Answer } from './answer.js';
 import type { BytesBody } from './bytes-body.js';
@@ -8,11 +12,18 @@ import { readBody, readIfMatch, readParams, readQuery, type ExpectedVersion } fr
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What an answer carries: the fields of a view, nothing at all, or the bytes of a file. */
-export type AnswerSchema = Class | 'empty' | 'bytes';
+/** What an answer carries: the fields of a view or of one of several, nothing at all, or the bytes of a file. */
+export type AnswerSchema = Class | OneOf<object> | 'empty' | 'bytes';
 export type AnswerSchemas = Readonly<Record<number, AnswerSchema>>;
 
-type BodyOf<Schema> = Schema extends Class<infer View> ? View : Schema extends 'bytes' ? Readable : undefined;
+type BodyOf<Schema> =
+  Schema extends Class<infer View>
+    ? View
+    : Schema extends OneOf<infer View>
+      ? View
+      : Schema extends 'bytes'
+        ? Readable
+        : undefined;
 
 /** Any of the documented answers, each status with its own body. */
 export type AnswerOf<Answers extends AnswerSchemas> = {
@@ -71,6 +82,8 @@ export interface IncomingRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly header: (name: string) => string | undefined;
+  /** What signs the cursors of lists. */
+  readonly digest: Digest;
 }
 
 /** A route as the server and the document see it: the types of its input are closed in. */
@@ -114,7 +127,7 @@ export function route<
     query,
     body,
     answers,
-    refusals: definition.refusals ?? [],
+    refusals: [...(definition.refusals ?? []), ...(takesCursor(query) ? ['kernel.invalid_cursor'] : [])],
     async prepare(request) {
       const checked = {
         actor: access.admit(request.actor),
@@ -124,7 +137,36 @@ export function route<
         body: await readBody(body, request.body),
         header: request.header,
       };
-      return () => definition.handle(checked);
+      const { query: asked } = checked;
+      if (!(asked instanceof CursorQuery)) return () => definition.handle(checked);
+      const cursors = new SealedCursors(request.digest, {
+        ...{ route: `${method} ${path}`, userId: checked.actor?.userId ?? null },
+        ...{ params: request.params, query: request.query },
+      });
+      openCursor(asked, cursors);
+      return async () => sealCursors(await definition.handle(checked), cursors);
     },
   };
+}
+
+/** @throws HttpProblem 400 beside a page; InvalidCursor */
+function openCursor(asked: CursorQuery, cursors: SealedCursors): void {
+  if (asked.cursor === undefined) return;
+  if (asked instanceof ListQuery && asked.page !== undefined) {
+    throw new HttpProblem(400, 'page_and_cursor', 'A list is read by page or by cursor, not by both.');
+  }
+  if (asked.cursor !== '') asked.cursor = cursors.open(asked.cursor);
+}
+
+function sealCursors(answer: Answer, cursors: SealedCursors): Answer {
+  return isCursorPage(answer.body) ? { ...answer, body: cursors.seal(answer.body) } : answer;
+}
+
+/** Whether the route is asked for a list that is read by cursor. */
+export function takesCursor(query: Class | undefined): boolean {
+  return query !== undefined && (query === CursorQuery || query.prototype instanceof CursorQuery);
+}
+
+function isCursorPage(body: unknown): body is CursorPage<unknown> {
+  return typeof body === 'object' && body !== null && 'nextCursor' in body && 'prevCursor' in body;
 }

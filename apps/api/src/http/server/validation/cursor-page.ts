@@ -4,13 +4,13 @@ import type { Class } from './class.js';
 import { ListOf, Nullable, Optional, QueryInteger, Text } from './decorators.js';
 
 /** Longer than any cursor we hand out. */
-const MAX_CURSOR = 100;
+const MAX_CURSOR = 200;
 
 /** The stretch a list is asked for; extended by the filters of each list. */
 export class CursorQuery {
-  /** Of an earlier answer; without it, from the head of the list. */
+  /** Of an earlier answer to the same question; empty for the head of the list. */
   @Optional()
-  @Text({ max: MAX_CURSOR })
+  @Text({ min: 0, max: MAX_CURSOR })
   cursor?: string;
 
   @Optional()
