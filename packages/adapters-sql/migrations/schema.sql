@@ -1150,13 +1150,15 @@ CREATE INDEX options_service_id ON options USING btree (service_id);
 
 CREATE INDEX order_events_actor_id ON order_events USING btree (actor_id);
 
+CREATE INDEX orders_created_at ON orders USING btree (created_at, id);
+
 CREATE INDEX orders_customer_id ON orders USING btree (customer_id, created_at, id);
 
 CREATE INDEX orders_seller_id ON orders USING btree (seller_id, created_at, id);
 
 CREATE INDEX orders_service_id ON orders USING btree (service_id);
 
-CREATE INDEX orders_state_created_at ON orders USING btree (state, created_at);
+CREATE INDEX orders_state ON orders USING btree (state, created_at, id);
 
 CREATE INDEX outbox_events_dead_at ON outbox_events USING btree (dead_at) WHERE (dead_at IS NOT NULL);
 
@@ -1247,6 +1249,8 @@ CREATE UNIQUE INDEX users_username_key ON users USING btree (username) WHERE (de
 CREATE INDEX webhook_events_dead_at ON webhook_events USING btree (dead_at) WHERE (dead_at IS NOT NULL);
 
 CREATE INDEX webhook_events_open ON webhook_events USING btree (received_at) WHERE (state = 'received'::text);
+
+CREATE INDEX withdrawals_created_at ON withdrawals USING btree (created_at, id);
 
 CREATE INDEX withdrawals_dead_at ON withdrawals USING btree (dead_at) WHERE (dead_at IS NOT NULL);
 

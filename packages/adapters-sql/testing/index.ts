@@ -1,3 +1,4 @@
+export { copyRow, type RowCopies } from './copy-row.js';
 export { factsOf, rowsIn, rowsOf } from './database-digest.js';
 export { holdTable } from './hold-table.js';
 export { TableReader, type TableRow } from './table-reader.js';
