@@ -23,7 +23,8 @@ const LIST: Statement<[string, string, string, boolean, PermissionCode[]]> = {
 const PUT: Statement = {
   name: 'roles_put',
   text: `WITH known AS (
-      INSERT INTO permissions (code, description) SELECT * FROM unnest($5::text[], $6::text[])
+      INSERT INTO permissions (code, description) SELECT code, description
+      FROM unnest($5::text[], $6::text[]) AS known_permission (code, description)
       ON CONFLICT (code) DO UPDATE SET description = excluded.description
     ), put AS (
       INSERT INTO roles (code, name_fr, name_en, is_builtin) VALUES ($1, $2, $3, $4)

@@ -43,8 +43,9 @@ export const LEDGER_RULE_QUERIES: Readonly<Record<LedgerRule, string>> = {
       WITH original AS (SELECT account_id, CASE side WHEN 'debit' THEN 'credit' ELSE 'debit' END AS side, amount
           FROM transaction_entries WHERE transaction_id = r.reverses_transaction_id),
         reversal AS (SELECT account_id, side, amount FROM transaction_entries WHERE transaction_id = r.id)
-      (SELECT * FROM original EXCEPT ALL SELECT * FROM reversal)
-      UNION ALL (SELECT * FROM reversal EXCEPT ALL SELECT * FROM original))`,
+      (SELECT account_id, side, amount FROM original EXCEPT ALL SELECT account_id, side, amount FROM reversal)
+      UNION ALL
+      (SELECT account_id, side, amount FROM reversal EXCEPT ALL SELECT account_id, side, amount FROM original))`,
   orders_are_captured_once: `
     SELECT order_id::text AS subject FROM payments WHERE state = 'captured' GROUP BY order_id HAVING count(*) > 1`,
   captures_are_booked_once: `

@@ -36,9 +36,9 @@ export interface Due {
   readonly work: string;
   /** Which rows are due; may name `$1`, the time, and those from `$3` on. */
   readonly when: string;
-  /** What is taken first. */
+  /** What is taken first: columns by their names. */
   readonly order: string;
-  /** What is read beyond the lease. */
+  /** What is read beyond the lease: columns by their names. */
   readonly columns?: string;
 }
 
@@ -48,9 +48,11 @@ export interface Due {
  */
 export function claimOf<Row extends unknown[] = []>(
   queue: WorkQueue,
-  { work, when, order, columns }: Due,
+  { work, when, order, columns = '' }: Due,
 ): Statement<[...LeaseRow, ...Row]> {
   const { name, key } = WORK_TABLES[queue];
+  const read = [key, 'lease', 'attempts', ...namesIn(columns)];
+  const claimed = new Set([...read, ...namesIn(order)]);
   return {
     name: `${name}_claim_${work}`,
     text: `WITH due AS MATERIALIZED (
@@ -60,11 +62,15 @@ export function claimOf<Row extends unknown[] = []>(
         ORDER BY ${order} LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED
       ), claimed AS (
         UPDATE ${name} SET lease = lease + 1, locked_until = ${LEASE_END} FROM due WHERE ${key} = due_key
-        RETURNING ${name}.*
+        RETURNING ${[...claimed].join(', ')}
       )
-      SELECT ${[key, 'lease', 'attempts', ...(columns === undefined ? [] : [columns])].join(', ')}
+      SELECT ${read.join(', ')}
       FROM claimed ORDER BY ${order}`,
   };
+}
+
+function namesIn(columns: string): readonly string[] {
+  return columns === '' ? [] : columns.split(', ');
 }
 
 /** The leases such a statement answered with. */

@@ -15,12 +15,12 @@ type Row = unknown[];
 export class Table<State extends object> {
   /** Every column, in the order of `values`: `id, full_name`. */
   readonly columns: string;
-  readonly insert: Statement;
   /** How many columns there are: those a statement reads beyond them begin here. */
   readonly width: number;
   private readonly fields: readonly (keyof State)[];
   private readonly names: readonly string[];
   private readonly isJson: readonly boolean[];
+  private inserting: Statement | null = null;
 
   constructor(
     readonly name: string,
@@ -32,10 +32,16 @@ export class Table<State extends object> {
     this.width = this.names.length;
     this.isJson = specs.map((spec) => typeof spec !== 'string');
     this.columns = this.names.join(', ');
-    this.insert = {
-      name: `${name}_insert`,
-      text: `INSERT INTO ${name} (${this.columns}) VALUES (${this.names.map((_, index) => `$${index + 1}`).join(', ')})`,
+  }
+
+  /** Writes the row of a state. Written out once, when it is first asked for: views of a table never do. */
+  get insert(): Statement {
+    const places = this.names.map((_, index) => `$${index + 1}`);
+    this.inserting ??= {
+      name: `${this.name}_insert`,
+      text: `INSERT INTO ${this.name} (${this.columns}) VALUES (${places.join(', ')})`,
     };
+    return this.inserting;
   }
 
   /** Rewrites the row with this id if it still has this version, and counts the version up. */

@@ -33,9 +33,9 @@ function instantOf(text: string | null): Date | null {
 /** Writes the members of the chat that `written` is, from the five placeholders on. Nobody is removed: who leaves says when. */
 export function putMembers(at: number): string {
   return `INSERT INTO chat_members (chat_id, user_id, role, joined_at, left_at, muted_until)
-    SELECT written.id, m.* FROM written,
+    SELECT written.id, m.user_id, m.role, m.joined_at, m.left_at, m.muted_until FROM written,
       unnest($${at}::uuid[], $${at + 1}::text[], $${at + 2}::timestamptz[], $${at + 3}::timestamptz[],
-        $${at + 4}::timestamptz[]) AS m
+        $${at + 4}::timestamptz[]) AS m (user_id, role, joined_at, left_at, muted_until)
     ON CONFLICT (chat_id, user_id) DO UPDATE SET role = excluded.role, joined_at = excluded.joined_at,
       left_at = excluded.left_at, muted_until = excluded.muted_until, updated_at = now()`;
 }
