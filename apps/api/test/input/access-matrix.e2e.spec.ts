@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Route } from '../../src/http/server/index.js';
 import { Product } from '../product/product.js';
 import { ACCESS_RULES, type AccessRule, type Verdict } from './access-rules.js';
+import { knock, nameOf } from './knock.js';
 import { openWorld, PEOPLE, type Person, type World } from './world.js';
 
 const product = await Product.start({ persistence: 'memory' });
@@ -12,38 +12,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => product.stop());
 
-const nameOf = ({ method, path }: Route) => `${method} ${path}`;
-
-/** The thing in the path is there, so that whoever is told it is not there is told so because of who they are. */
-function addressOf(path: string): string {
-  let word = '';
-  const segments = path.split('/').map((segment) => {
-    const name = /^\{(\w+)\}$/.exec(segment)?.[1];
-    if (name === undefined) return (word = segment);
-    const id = world.ids[name === 'id' ? word : name];
-    if (id === undefined) throw new Error(`Nothing stands for ${name} in ${path}.`);
-    return id;
-  });
-  return segments.join('/');
-}
-
-async function knock(
-  person: Person,
-  { method, path, ifMatch }: Route,
-  { body }: AccessRule,
-): Promise<Verdict> {
-  const isBytes = body instanceof Uint8Array;
-  const { status } = await world.people[person].request(
-    method,
-    addressOf(path),
-    isBytes ? body : body ? JSON.stringify(body) : null,
-    {
-      ...(body ? { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' } : {}),
-      ...(ifMatch ? { 'if-match': '"1"' } : {}),
-      'idempotency-key': randomUUID(),
-    },
-  );
-  if (status >= 500) throw new Error(`${person} got ${status}.`);
+async function verdictOn(person: Person, route: Route, rule: AccessRule): Promise<Verdict> {
+  const status = await knock(world, person, route, rule);
   return status === 401 || status === 403 || status === 404 ? status : 'in';
 }
 
@@ -64,7 +34,7 @@ it.each(deletingLast.map((route) => [nameOf(route), route] as const))('%s', asyn
     (left, right) => Number(rule.verdictFor(left) === 'in') - Number(rule.verdictFor(right) === 'in'),
   );
   const verdicts: [Person, Verdict][] = [];
-  for (const person of refusedFirst) verdicts.push([person, await knock(person, route, rule)]);
+  for (const person of refusedFirst) verdicts.push([person, await verdictOn(person, route, rule)]);
   expect(verdicts).toEqual(
     refusedFirst.map((person) => {
       const verdict = rule.verdictFor(person);

@@ -14,7 +14,7 @@ import {
 import { createSandboxProvider, type SandboxProvider } from '@2krika/sandbox-provider';
 import { Worker } from '@2krika/worker';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createApi, productRoutes } from '../../src/create-api.js';
 import type { Route } from '../../src/http/server/index.js';
 import { openApiDocument } from '../../src/http/server/openapi/document.js';
@@ -28,6 +28,14 @@ export interface ProductStores {
   readonly persistence: Persistence;
   /** Where they are, and what else it is to be told. */
   readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Whoever looks on while it works. */
+export interface Observer {
+  /** What it logs to. */
+  readonly logger: Logger;
+  /** Called before its server is ready. */
+  attachTo(server: FastifyInstance): void;
 }
 
 const API_KEY = 'the-product';
@@ -47,7 +55,10 @@ export class Product {
     private readonly folder: string,
   ) {}
 
-  static async start({ persistence, environment = {} }: ProductStores): Promise<Product> {
+  static async start(
+    { persistence, environment = {} }: ProductStores,
+    observer?: Observer,
+  ): Promise<Product> {
     const folder = mkdtempSync(join(tmpdir(), '2krika-product-'));
     const sandbox = createSandboxProvider({
       apiKey: API_KEY,
@@ -68,12 +79,13 @@ export class Product {
       SANDBOX_API_KEY: API_KEY,
       SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
     });
-    const logger = pino({ level: process.env['PRODUCT_LOG'] ?? 'silent' });
+    const logger = observer?.logger ?? pino({ level: process.env['PRODUCT_LOG'] ?? 'silent' });
     const open = await createContainer({ config, persistence, logger });
     await seedReferenceData(open.container);
     await seedDevelopment(open.container);
     const api = createApi({ open, stage: 'test', logger, version: '0.0.0' });
     const routes = productRoutes(apiUseCases(open.container));
+    observer?.attachTo(api);
     const check = checkAnswers(api, openApiDocument(routes, '0.0.0'));
     const url = await api.listen({ host: config.host, port });
     return new Product(url, open, sandbox, routes, api, Worker.start(open, logger), check, folder);
