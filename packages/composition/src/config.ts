@@ -45,7 +45,7 @@ export interface Config {
   readonly filesFolder: string;
   readonly mailFolder: string;
   readonly backup: NightlyBackupConfig;
-  /** Milliseconds from which on a statement of either database is slow. */
+  /** Milliseconds from which on a statement of either database is slow; 0 for every one. */
   readonly slowQuery: number;
   /** Where the process tells its figures, on `host`; null when it does not. */
   readonly metricsPort: number | null;
@@ -93,7 +93,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     filesFolder: join(dataFolder, 'files'),
     mailFolder: join(dataFolder, 'mail'),
     backup: readNightlyBackup(read, stage),
-    slowQuery: read.integer('DB_SLOW_QUERY_MS', 200, { min: 1, max: 60_000 }),
+    slowQuery: read.integer('DB_SLOW_QUERY_MS', 200, { min: 0, max: 60_000 }),
     metricsPort: read.optional('METRICS_PORT') === undefined ? null : read.integer('METRICS_PORT', 0, PORTS),
     drain: read.integer('DRAIN_MS', 1_000, { min: 0, max: 3_000 }),
     logLevel: read.choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'] as const, 'info'),

@@ -9,7 +9,8 @@ import { StatementCounter } from './statement-counter.js';
 
 const counter = new StatementCounter();
 const stores = await openStores('query-budgets');
-const product = await Product.start(stores, counter);
+const everyStatement = { ...stores.environment, DB_SLOW_QUERY_MS: '0' };
+const product = await Product.start({ ...stores, environment: everyStatement }, counter);
 let world: World;
 
 /** What shows many of something, to whom it shows the most. */

@@ -56,7 +56,7 @@ export const QUERY_BUDGETS: Readonly<Record<string, number>> = {
   'GET /v1/orders/{id}/refunds': 4,
   'GET /v1/refunds/{id}': 3,
   'POST /v1/admin/refunds/{id}/approve': 23,
-  'POST /v1/admin/refunds/{id}/reject': 7,
+  'POST /v1/admin/refunds/{id}/reject': 8,
   'GET /v1/orders': 3,
   'GET /v1/admin/orders': 3,
   'GET /v1/orders/{id}': 2,
@@ -76,6 +76,8 @@ export const QUERY_BUDGETS: Readonly<Record<string, number>> = {
   'PUT /v1/chats/{id}/read': 2,
   'PUT /v1/chats/{id}/delivered': 2,
   'GET /v1/admin/communication-logs': 1,
+  'GET /v1/admin/slow-queries': 3,
+  'POST /v1/admin/slow-queries/{fingerprint}/explain': 3,
   'GET /v1/admin/dead-letters': 2,
   'POST /v1/admin/dead-letters/{queue}/{id}/replay': 2,
 };
@@ -84,6 +86,7 @@ export const QUERY_BUDGETS: Readonly<Record<string, number>> = {
 export const ONLY_REFUSED: ReadonlySet<string> = new Set([
   'POST /v1/admin/dead-letters/{queue}/{id}/replay',
   'POST /v1/admin/services/{id}/reject',
+  'POST /v1/admin/slow-queries/{fingerprint}/explain',
   'POST /v1/admin/withdrawals/{id}/approve',
   'POST /v1/admin/withdrawals/{id}/reject',
   'POST /v1/me/withdrawals/{id}/cancel',

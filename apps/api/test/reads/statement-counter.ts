@@ -16,8 +16,8 @@ const TRANSACTION = /^(BEGIN|COMMIT|ROLLBACK)\b/;
 const WAKE_UP = /\bpg_notify\(/;
 
 /**
- * Tells which statements a request caused, by the product's own log of statements: whatever runs in this process
- * beside it, such as the worker, belongs to no request.
+ * Tells which statements a request caused, by the product's own log of slow ones, for which every one is slow: what
+ * runs in this process beside it, such as the worker, belongs to no request.
  */
 export class StatementCounter {
   readonly calls: CountedCall[] = [];
@@ -69,5 +69,9 @@ function lastAttempt(statements: readonly string[]): readonly string[] {
 }
 
 function isStatement(fields: unknown): fields is { readonly text: string } {
-  return typeof fields === 'object' && fields !== null && 'text' in fields && 'milliseconds' in fields;
+  return isObject(fields) && fields['store'] === 'postgresql' && typeof fields['text'] === 'string';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
