@@ -9,8 +9,8 @@ import {
   aRefund,
   aWithdrawal,
   captured,
+  createParties,
   earnedMoney,
-  storedParties,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
 import { copyRow, useOwnDatabase, type RowCopies } from '@2krika/adapters-sql/testing';
@@ -185,7 +185,7 @@ describe('a list read by cursor', () => {
   beforeAll(async () => {
     const { admin, database } = own();
     const storage = sqlStorage(database);
-    const parties = await storedParties(storage);
+    const parties = await createParties(storage);
     const service = await storage.services.find(parties.serviceId);
     const order = anOrder(parties);
     const method = aPayoutMethod(parties.sellerId);
