@@ -304,6 +304,89 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
+CREATE TABLE identities (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  refusals smallint NOT NULL,
+  level_requested smallint NOT NULL,
+  state text NOT NULL,
+  legal_first_name character varying(100) NOT NULL,
+  legal_last_name character varying(100) NOT NULL,
+  birth_date date NOT NULL,
+  nationality character(2) NOT NULL,
+  document_type text NOT NULL,
+  document_country character(2) NOT NULL,
+  document_number_enc text NOT NULL,
+  document_number_mask text NOT NULL,
+  document_number_hmac text NOT NULL,
+  document_expires_on date,
+  address character varying(300),
+  reason_codes text[] NOT NULL,
+  message_to_user character varying(2000),
+  internal_note character varying(2000),
+  reviewer_id uuid,
+  claimed_until timestamp with time zone,
+  endorsed_by uuid,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  version integer DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT identities_pkey PRIMARY KEY (id),
+  CONSTRAINT identities_attempt_check CHECK ((attempt >= 1)),
+  CONSTRAINT identities_attempt_key UNIQUE (user_id, attempt),
+  CONSTRAINT identities_claim_fits CHECK (((claimed_until IS NOT NULL) = (state = 'in_review'::text))),
+  CONSTRAINT identities_decided_after_submission CHECK ((decided_at >= submitted_at)),
+  CONSTRAINT identities_decision_fits CHECK (((decided_at IS NOT NULL) = (state = ANY (ARRAY['approved'::text, 'resubmission_requested'::text, 'rejected'::text, 'expired'::text, 'superseded'::text])))),
+  CONSTRAINT identities_document_country_check CHECK ((document_country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT identities_document_type_check CHECK ((document_type = ANY (ARRAY['national_id'::text, 'passport'::text, 'residence_permit'::text, 'driver_license'::text, 'voter_card'::text]))),
+  CONSTRAINT identities_document_valid CHECK (((state <> ALL (ARRAY['approved'::text, 'expired'::text, 'superseded'::text])) OR (document_expires_on >= ((decided_at AT TIME ZONE 'UTC'::text))::date))),
+  CONSTRAINT identities_expired_at_an_end CHECK (((state <> 'expired'::text) OR (expires_at IS NOT NULL))),
+  CONSTRAINT identities_expires_after_decision CHECK ((expires_at > decided_at)),
+  CONSTRAINT identities_expiry_fits CHECK (((expires_at IS NULL) OR (state = ANY (ARRAY['approved'::text, 'expired'::text, 'superseded'::text])))),
+  CONSTRAINT identities_four_eyes CHECK (((state <> ALL (ARRAY['approved'::text, 'expired'::text, 'superseded'::text])) OR
+CASE
+    WHEN (level_requested < 3) THEN (endorsed_by IS NULL)
+    ELSE ((endorsed_by IS NOT NULL) AND (endorsed_by <> reviewer_id))
+END)),
+  CONSTRAINT identities_last_attempt_is_decided CHECK (((state <> 'resubmission_requested'::text) OR (refusals < 4))),
+  CONSTRAINT identities_legal_first_name_check CHECK (((legal_first_name)::text <> ''::text)),
+  CONSTRAINT identities_legal_last_name_check CHECK (((legal_last_name)::text <> ''::text)),
+  CONSTRAINT identities_level_requested_check CHECK ((level_requested = ANY (ARRAY[2, 3]))),
+  CONSTRAINT identities_nationality_check CHECK ((nationality ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT identities_nobody_decides_for_themselves CHECK ((reviewer_id <> user_id)),
+  CONSTRAINT identities_nobody_endorses_themselves CHECK ((endorsed_by <> user_id)),
+  CONSTRAINT identities_of_age CHECK (((birth_date + '18 years'::interval) <= (submitted_at AT TIME ZONE 'UTC'::text))),
+  CONSTRAINT identities_reason_codes_check CHECK ((reason_codes <@ ARRAY['document_unreadable'::text, 'document_expired'::text, 'selfie_mismatch'::text, 'name_mismatch'::text, 'duplicate_identity'::text, 'underage'::text, 'sanctions_hit'::text, 'other'::text])),
+  CONSTRAINT identities_refusal_is_explained CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['resubmission_requested'::text, 'rejected'::text])) THEN ((cardinality(reason_codes) > 0) AND (message_to_user IS NOT NULL))
+    ELSE (cardinality(reason_codes) = 0)
+END),
+  CONSTRAINT identities_refusals_check CHECK (((refusals >= 0) AND (refusals <= 4))),
+  CONSTRAINT identities_reviewer_fits CHECK (((reviewer_id IS NOT NULL) = ((state = 'in_review'::text) OR (decided_at IS NOT NULL)))),
+  CONSTRAINT identities_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in_review'::text, 'approved'::text, 'resubmission_requested'::text, 'rejected'::text, 'withdrawn'::text, 'abandoned'::text, 'expired'::text, 'superseded'::text]))),
+  CONSTRAINT identities_submission_fits CHECK (
+CASE (submitted_at IS NULL)
+    WHEN true THEN (state = ANY (ARRAY['draft'::text, 'abandoned'::text, 'withdrawn'::text]))
+    ELSE (state <> ALL (ARRAY['draft'::text, 'abandoned'::text]))
+END)
+);
+
+CREATE TABLE identity_documents (
+  identity_id uuid NOT NULL,
+  kind text NOT NULL,
+  upload_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT identity_documents_pkey PRIMARY KEY (identity_id, kind),
+  CONSTRAINT identity_documents_kind_check CHECK ((kind = ANY (ARRAY['front'::text, 'back'::text, 'selfie'::text, 'proof_of_address'::text]))),
+  CONSTRAINT identity_documents_upload_key UNIQUE (upload_id, identity_id)
+);
+
 CREATE TABLE job_runs (
   job text NOT NULL,
   scheduled_for timestamp with time zone NOT NULL,
@@ -315,6 +398,26 @@ CREATE TABLE job_runs (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT job_runs_pkey PRIMARY KEY (job, scheduled_for),
   CONSTRAINT job_runs_attempts_check CHECK ((attempts >= 1))
+);
+
+CREATE TABLE kyc_limits (
+  id uuid NOT NULL,
+  level smallint NOT NULL,
+  country character(2),
+  currency character(3) NOT NULL,
+  per_withdrawal_amount bigint NOT NULL,
+  per_day_amount bigint NOT NULL,
+  per_month_amount bigint NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT kyc_limits_pkey PRIMARY KEY (id),
+  CONSTRAINT kyc_limits_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT kyc_limits_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
+  CONSTRAINT kyc_limits_in_order CHECK (((per_withdrawal_amount <= per_day_amount) AND (per_day_amount <= per_month_amount))),
+  CONSTRAINT kyc_limits_key UNIQUE NULLS NOT DISTINCT (level, currency, country, valid_from),
+  CONSTRAINT kyc_limits_level_check CHECK (((level >= 0) AND (level <= 3))),
+  CONSTRAINT kyc_limits_per_withdrawal_amount_check CHECK ((per_withdrawal_amount >= 0))
 );
 
 CREATE TABLE one_time_tokens (
@@ -891,11 +994,12 @@ CREATE TABLE uploads (
   deleted_at timestamp with time zone,
   CONSTRAINT uploads_pkey PRIMARY KEY (id),
   CONSTRAINT uploads_check CHECK (((state = 'purged'::text) = (deleted_at IS NOT NULL))),
+  CONSTRAINT uploads_identity_is_restricted CHECK (((purpose = 'identity'::text) = (visibility = 'restricted'::text))),
   CONSTRAINT uploads_path_key UNIQUE (path),
-  CONSTRAINT uploads_purpose_check CHECK ((purpose = ANY (ARRAY['avatar'::text, 'service_media'::text, 'message'::text, 'delivery'::text]))),
+  CONSTRAINT uploads_purpose_check CHECK ((purpose = ANY (ARRAY['avatar'::text, 'service_media'::text, 'message'::text, 'delivery'::text, 'identity'::text]))),
   CONSTRAINT uploads_size_bytes_check CHECK ((size_bytes >= 1)),
   CONSTRAINT uploads_state_check CHECK ((state = ANY (ARRAY['initiated'::text, 'stored'::text, 'ready'::text, 'expired'::text, 'orphaned'::text, 'purged'::text]))),
-  CONSTRAINT uploads_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'parties'::text])))
+  CONSTRAINT uploads_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'parties'::text, 'restricted'::text])))
 );
 
 CREATE TABLE user_roles (
@@ -1034,6 +1138,16 @@ ALTER TABLE deliveries ADD CONSTRAINT deliveries_order_id_fkey FOREIGN KEY (orde
 
 ALTER TABLE earnings ADD CONSTRAINT earnings_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES users(id);
 
+ALTER TABLE identities ADD CONSTRAINT identities_endorsed_by_fkey FOREIGN KEY (endorsed_by) REFERENCES users(id);
+
+ALTER TABLE identities ADD CONSTRAINT identities_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES users(id);
+
+ALTER TABLE identities ADD CONSTRAINT identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
+ALTER TABLE identity_documents ADD CONSTRAINT identity_documents_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES identities(id);
+
+ALTER TABLE identity_documents ADD CONSTRAINT identity_documents_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id);
+
 ALTER TABLE one_time_tokens ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 
 ALTER TABLE options ADD CONSTRAINT options_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id);
@@ -1141,6 +1255,18 @@ CREATE INDEX earnings_seller_id ON earnings USING btree (seller_id, created_at D
 CREATE INDEX earnings_uncleared ON earnings USING btree (clears_at) WHERE (cleared_at IS NULL);
 
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys USING btree (expires_at);
+
+CREATE UNIQUE INDEX identities_approved_document_key ON identities USING btree (document_number_hmac) WHERE (state = 'approved'::text);
+
+CREATE UNIQUE INDEX identities_approved_user_key ON identities USING btree (user_id) WHERE (state = 'approved'::text);
+
+CREATE INDEX identities_endorsed_by ON identities USING btree (endorsed_by) WHERE (endorsed_by IS NOT NULL);
+
+CREATE UNIQUE INDEX identities_open_user_key ON identities USING btree (user_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in_review'::text]));
+
+CREATE INDEX identities_queue ON identities USING btree (state, submitted_at, id);
+
+CREATE INDEX identities_reviewer_id ON identities USING btree (reviewer_id) WHERE (reviewer_id IS NOT NULL);
 
 CREATE UNIQUE INDEX one_time_tokens_live_key ON one_time_tokens USING btree (user_id, purpose) WHERE (used_at IS NULL);
 
@@ -1286,6 +1412,10 @@ CREATE VIEW account_balances AS
   GROUP BY a.id;
 
 CREATE TRIGGER audit_logs_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_logs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER identities_are_kept BEFORE DELETE OR TRUNCATE ON identities FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER kyc_limits_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON kyc_limits FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER order_events_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON order_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -2,6 +2,7 @@ import { sqlCatalogue, sqlCatalogueViews } from './catalogue/sql-catalogue.js';
 import { sqlFiles, sqlFileViews } from './files/sql-files.js';
 import { sqlIdentity, sqlIdentityViews } from './identity/sql-identity.js';
 import { sqlIntegrity } from './integrity/sql-integrity.js';
+import { sqlKyc, sqlKycViews } from './kyc/sql-kyc.js';
 import { sqlLedger, sqlLedgerViews } from './ledger/sql-ledger.js';
 import { sqlChatViews, sqlMessaging } from './messaging/sql-messaging.js';
 import { sqlOrdering, sqlOrderViews } from './ordering/sql-ordering.js';
@@ -18,6 +19,7 @@ export function sqlScope(store: SqlStore) {
     ...sqlPlatform(store),
     ...sqlIdentity(store),
     ...sqlFiles(store),
+    ...sqlKyc(store),
     ...sqlCatalogue(store),
     ...sqlMessaging(store),
     ...sqlLedger(store),
@@ -39,6 +41,7 @@ export function sqlStorage(database: Database) {
     queryPlans: new SqlQueryPlans(database),
     ...sqlIdentityViews(database),
     ...sqlFileViews(database),
+    ...sqlKycViews(database),
     ...sqlCatalogueViews(database),
     ...sqlChatViews(database),
     ...sqlLedgerViews(database),

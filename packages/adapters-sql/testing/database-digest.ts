@@ -14,6 +14,8 @@ const ARBITRARY = [
     'payer_msisdn_enc',
     'account_enc',
     'account_hmac',
+    'document_number_enc',
+    'document_number_hmac',
     'slug',
     'raw_body',
     'source_hash',

@@ -5,6 +5,7 @@ import {
   normalizeEmail,
   SeedCategories,
   SeedFloat,
+  SeedKycLimits,
   SeedPlatform,
   SeedRoles,
   User,
@@ -18,6 +19,7 @@ import { ScopedUnitOfWork } from './scoped-unit-of-work.js';
 export async function seedReferenceData(container: Container): Promise<void> {
   await container.get(SeedRoles).execute();
   await container.get(SeedPlatform).execute();
+  await container.get(SeedKycLimits).execute();
   await container.get(SeedCategories).execute();
 }
 

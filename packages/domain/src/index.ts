@@ -2,6 +2,7 @@ export * from './kernel/index.js';
 export * from './platform/index.js';
 export * from './identity/index.js';
 export * from './files/index.js';
+export * from './kyc/index.js';
 export * from './catalogue/index.js';
 export * from './messaging/index.js';
 export * from './ledger/index.js';

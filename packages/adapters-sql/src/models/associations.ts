@@ -56,6 +56,13 @@ export const ASSOCIATIONS: readonly Association[] = [
   ...manyToOne(['UploadLink', 'uploadId', 'upload'], ['Upload', 'links']),
   ...manyToOne(['User', 'avatarUploadId', 'avatar'], ['Upload', 'avatarUsers']),
 
+  // KYC
+  ...manyToOne(['Identity', 'userId', 'user'], ['User', 'identities']),
+  ...manyToOne(['Identity', 'reviewerId', 'reviewer'], ['User', 'reviewedIdentities']),
+  ...manyToOne(['Identity', 'endorsedBy', 'endorser'], ['User', 'endorsedIdentities']),
+  ...manyToOne(['IdentityDocument', 'identityId', 'identity'], ['Identity', 'documents']),
+  ...manyToOne(['IdentityDocument', 'uploadId', 'upload'], ['Upload', 'identityDocuments']),
+
   // Catalogue
   ...manyToOne(['Category', 'parentId', 'parent'], ['Category', 'children']),
   ...manyToOne(['Service', 'ownerId', 'owner'], ['User', 'services']),

@@ -7,6 +7,7 @@ import {
   DeadlineRepository,
   ExpireOrder,
   FireDeadlines,
+  LapseIdentity,
   LeasedWork,
   ProcessWebhooks,
   WebhookInbox,
@@ -32,13 +33,17 @@ export const dispatchModule = new ContainerModule(({ bind }) => {
     [WebhookInbox, ConfirmPayment, ConfirmRefund, ConfirmWithdrawal, LeasedWork, Clock],
   );
   bind(FireDeadlines).toResolvedValue(
-    (unitOfWork, deadlines, expireOrder, completeOrder, work, clock) => {
+    (unitOfWork, deadlines, expireOrder, completeOrder, lapseIdentity, work, clock) => {
+      const lapse = (identityId: string) => lapseIdentity.execute({ identityId });
       const handlers = {
         expire_payment: (orderId: string) => expireOrder.execute({ orderId }),
         auto_complete: (orderId: string) => completeOrder.execute({ orderId }),
+        abandon_draft: lapse,
+        release_claim: lapse,
+        expire_approval: lapse,
       };
       return new FireDeadlines(unitOfWork, deadlines, handlers, work, clock);
     },
-    [ScopedUnitOfWork, DeadlineRepository, ExpireOrder, CompleteOrder, LeasedWork, Clock],
+    [ScopedUnitOfWork, DeadlineRepository, ExpireOrder, CompleteOrder, LapseIdentity, LeasedWork, Clock],
   );
 });

@@ -4,6 +4,7 @@ import { eventHandlersModule } from './event-handlers.js';
 import { filesModule } from './files-module.js';
 import { identityModule } from './identity-module.js';
 import { integrityModule } from './integrity-module.js';
+import { kycModule } from './kyc-module.js';
 import { ledgerModule } from './ledger-module.js';
 import { messagingModule } from './messaging-module.js';
 import { orderingModule } from './ordering-module.js';
@@ -15,6 +16,7 @@ export const USE_CASE_MODULES = [
   platformModule,
   identityModule,
   filesModule,
+  kycModule,
   catalogueModule,
   messagingModule,
   ledgerModule,

@@ -4,6 +4,7 @@ import { inMemoryIdentity, inMemoryIdentityViews } from './identity/in-memory-id
 import { InMemoryDatabase, type InMemoryDatabaseOptions } from './in-memory/in-memory-database.js';
 import type { InMemoryStore } from './in-memory/in-memory-session.js';
 import { InMemoryUnitOfWork } from './in-memory/in-memory-unit-of-work.js';
+import { inMemoryKyc, inMemoryKycViews } from './kyc/in-memory-kyc.js';
 import { inMemoryLedger, inMemoryLedgerViews } from './ledger/in-memory-ledger-ports.js';
 import { inMemoryChatViews, inMemoryMessaging } from './messaging/in-memory-messaging.js';
 import { inMemoryIntegrity, inMemoryOrdering, inMemoryOrderViews } from './ordering/in-memory-ordering.js';
@@ -16,6 +17,7 @@ export function inMemoryScope(store: InMemoryStore) {
     ...inMemoryPlatform(store),
     ...inMemoryIdentity(store),
     ...inMemoryFiles(store),
+    ...inMemoryKyc(store),
     ...inMemoryCatalogue(store),
     ...inMemoryMessaging(store),
     ...inMemoryLedger(store),
@@ -36,6 +38,7 @@ export function inMemoryStorage(options: InMemoryDatabaseOptions = {}) {
     ...inMemoryQueues(database),
     ...inMemoryIdentityViews(database),
     ...inMemoryFileViews(database),
+    ...inMemoryKycViews(database),
     ...inMemoryCatalogueViews(database),
     ...inMemoryChatViews(database),
     ...inMemoryLedgerViews(database),

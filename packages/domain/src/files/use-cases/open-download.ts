@@ -38,6 +38,7 @@ export class OpenDownload {
     if (visibility === 'public') return true;
     if (!actor) return false;
     if (actor.userId === ownerId) return true;
+    if (visibility === 'restricted') return false;
     const answers = await Promise.all(this.audiences.map((audience) => audience.includes(actor.userId, id)));
     return answers.includes(true);
   }

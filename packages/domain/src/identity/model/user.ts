@@ -147,6 +147,17 @@ export class User extends Aggregate<UserState> {
     this.change({ passwordHash }, now);
   }
 
+  /**
+   * What is proved of who they are, as their identities tell it. A verified phone alone is level 1.
+   * @returns false when that was known
+   */
+  recordKyc(kycStatus: KycStatus, provedLevel: number, now: Date): boolean {
+    const kycLevel = Math.max(provedLevel, this.state.phoneVerifiedAt === null ? 0 : 1);
+    if (kycStatus === this.state.kycStatus && kycLevel === this.state.kycLevel) return false;
+    this.change({ kycStatus, kycLevel }, now);
+    return true;
+  }
+
   /** Whether their services can be ordered: the account is active, and they are not away. */
   mayBeOrderedFrom(now: Date): boolean {
     const { awayFrom, awayUntil } = this.state;

@@ -26,7 +26,13 @@ describe('FireDeadlines', () => {
     const fireDeadlines = new FireDeadlines(
       storage.unitOfWork,
       storage.deadlines,
-      { expire_payment: handle('expire_payment'), auto_complete: handle('auto_complete') },
+      {
+        expire_payment: handle('expire_payment'),
+        auto_complete: handle('auto_complete'),
+        abandon_draft: handle('abandon_draft'),
+        release_claim: handle('release_claim'),
+        expire_approval: handle('expire_approval'),
+      },
       aLeasedWork(storage, clock),
       clock,
     );

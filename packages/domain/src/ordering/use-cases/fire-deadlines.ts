@@ -1,9 +1,10 @@
 import type { Clock, UnitOfWork } from '../../kernel/index.js';
+import type { IdentityDeadline } from '../../kyc/index.js';
 import type { Deadline, DeadlineRepository, LeasedWork } from '../../platform/index.js';
 import type { OrderEventName } from '../model/order-process.js';
 
 /** The events that happen by themselves: what is armed is one of these. */
-export type DeadlineEvent = Extract<OrderEventName, 'expire_payment' | 'auto_complete'>;
+export type DeadlineEvent = Extract<OrderEventName, 'expire_payment' | 'auto_complete'> | IdentityDeadline;
 
 /** What happens when a deadline of each event fires, by the id of whatever it belongs to. */
 export type DeadlineHandlers = Readonly<Record<DeadlineEvent, (aggregateId: string) => Promise<void>>>;

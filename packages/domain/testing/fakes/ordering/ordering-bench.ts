@@ -2,6 +2,7 @@ import {
   after,
   cursorRequest,
   FireDeadlines,
+  LapseIdentity,
   ListOrderActions,
   ListOrderEvents,
   MAX_LIMIT,
@@ -95,12 +96,17 @@ export async function orderingBench({ sellerIs = {} }: { readonly sellerIs?: Par
     listOrderActions: new ListOrderActions(unitOfWork, clock),
     listOrderEvents: new ListOrderEvents(storage.orderViews),
   };
+  const lapseIdentity = new LapseIdentity(unitOfWork, ids, clock);
+  const lapse = (identityId: string) => lapseIdentity.execute({ identityId });
   const fireDeadlines = new FireDeadlines(
     unitOfWork,
     storage.deadlines,
     {
       expire_payment: (orderId) => useCases.expireOrder.execute({ orderId }),
       auto_complete: (orderId) => useCases.completeOrder.execute({ orderId }),
+      abandon_draft: lapse,
+      release_claim: lapse,
+      expire_approval: lapse,
     },
     aLeasedWork(storage, clock),
     clock,

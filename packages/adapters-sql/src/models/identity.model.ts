@@ -1,0 +1,38 @@
+import { DataTypes, type Sequelize } from 'sequelize';
+
+export default (sequelize: Sequelize) =>
+  sequelize.define(
+    'Identity',
+    {
+      id: { type: DataTypes.UUID, primaryKey: true },
+      userId: { type: DataTypes.UUID, allowNull: false },
+      attempt: { type: DataTypes.INTEGER, allowNull: false },
+      refusals: { type: DataTypes.SMALLINT, allowNull: false },
+      levelRequested: { type: DataTypes.SMALLINT, allowNull: false },
+      state: { type: DataTypes.TEXT, allowNull: false },
+      legalFirstName: { type: DataTypes.STRING(100), allowNull: false },
+      legalLastName: { type: DataTypes.STRING(100), allowNull: false },
+      birthDate: { type: DataTypes.DATEONLY, allowNull: false },
+      nationality: { type: DataTypes.CHAR(2), allowNull: false },
+      documentType: { type: DataTypes.TEXT, allowNull: false },
+      documentCountry: { type: DataTypes.CHAR(2), allowNull: false },
+      documentNumberEnc: { type: DataTypes.TEXT, allowNull: false },
+      documentNumberMask: { type: DataTypes.TEXT, allowNull: false },
+      documentNumberHmac: { type: DataTypes.TEXT, allowNull: false },
+      documentExpiresOn: DataTypes.DATEONLY,
+      address: DataTypes.STRING(300),
+      reasonCodes: { type: DataTypes.ARRAY(DataTypes.TEXT), allowNull: false },
+      messageToUser: DataTypes.STRING(2000),
+      internalNote: DataTypes.STRING(2000),
+      reviewerId: DataTypes.UUID,
+      claimedUntil: DataTypes.DATE,
+      endorsedBy: DataTypes.UUID,
+      submittedAt: DataTypes.DATE,
+      decidedAt: DataTypes.DATE,
+      expiresAt: DataTypes.DATE,
+      version: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      createdAt: { type: DataTypes.DATE, allowNull: false },
+      updatedAt: { type: DataTypes.DATE, allowNull: false },
+    },
+    { tableName: 'identities' },
+  );

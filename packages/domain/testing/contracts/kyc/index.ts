@@ -1,0 +1,3 @@
+export * from './identity-repository.contract.js';
+export * from './kyc-limit-repository.contract.js';
+export * from './kyc-views.contract.js';
