@@ -1,6 +1,6 @@
 import { Clock, HOUR, type SettingKey, type SettingValues } from '@2krika/domain';
 import { ScopedUnitOfWork } from '@2krika/composition';
-import type { CategoriesView, OwnServiceView } from '../../src/http/catalogue/catalogue-views.js';
+import type { CategoriesView, OwnServiceView, ServicePageView } from '../../src/http/catalogue/catalogue-views.js';
 import type { WithdrawalView } from '../../src/http/ledger/ledger-views.js';
 import { Marketplace } from '../product/marketplace.js';
 import { Product } from '../product/product.js';
@@ -45,6 +45,21 @@ describe('a service', () => {
     const picture = await market.upload(seller, 'service_media');
     await seller.call('PUT', `/v1/services/${draft.id}/media`, { uploadIds: [picture.id] });
     expect(await submit()).toMatchObject({ status: 200, body: { status: 'active' } });
+  });
+});
+
+describe('changes of a service', () => {
+  it('leave as it is what they do not name', async () => {
+    const { id } = await market.publishService(seller, 20_000);
+    const before = await seller.call<ServicePageView>('GET', `/v1/me/services/${id}`);
+    const etag = { 'if-match': before.headers.get('etag') ?? '' };
+    const { status } = await seller.call('PATCH', `/v1/services/${id}`, { title: 'Logo et affiche' }, etag);
+    expect(status).toBe(200);
+    const { title, description, basicPrice, deliveryDays, tags } = await seller.get<ServicePageView>(
+      `/v1/me/services/${id}`,
+    );
+    expect(title).toBe('Logo et affiche');
+    expect(before.body).toMatchObject({ description, basicPrice, deliveryDays, tags });
   });
 });
 
