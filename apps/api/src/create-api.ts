@@ -11,6 +11,7 @@ import { catalogueRoutes } from './http/catalogue/catalogue-routes.js';
 import { developmentRoutes } from './http/development/development-routes.js';
 import { fileRoutes } from './http/files/file-routes.js';
 import { identityRoutes } from './http/identity/identity-routes.js';
+import { kycRoutes } from './http/kyc/kyc-routes.js';
 import { ledgerRoutes } from './http/ledger/ledger-routes.js';
 import { messagingRoutes } from './http/messaging/messaging-routes.js';
 import { operationRoutes } from './http/operations/operation-routes.js';
@@ -38,6 +39,7 @@ export function productRoutes(useCases: ApiUseCases): readonly Route[] {
   return [
     ...identityRoutes(useCases),
     ...fileRoutes(useCases),
+    ...kycRoutes(useCases),
     ...catalogueRoutes(useCases),
     ...ledgerRoutes(useCases),
     ...paymentRoutes(useCases),

@@ -3,6 +3,7 @@ import type { Container } from 'inversify';
 import type { CatalogueUseCases } from './http/catalogue/catalogue-routes.js';
 import type { FileUseCases } from './http/files/file-routes.js';
 import type { IdentityUseCases } from './http/identity/identity-routes.js';
+import type { KycUseCases } from './http/kyc/kyc-routes.js';
 import type { LedgerUseCases } from './http/ledger/ledger-routes.js';
 import type { MessagingUseCases } from './http/messaging/messaging-routes.js';
 import type { OperationUseCases } from './http/operations/operation-routes.js';
@@ -12,6 +13,7 @@ import type { PaymentUseCases } from './http/payments/payment-routes.js';
 /** What the routes call. */
 export type ApiUseCases = IdentityUseCases &
   FileUseCases &
+  KycUseCases &
   CatalogueUseCases &
   OrderUseCases &
   MessagingUseCases &
@@ -35,6 +37,23 @@ export function apiUseCases(container: Container): ApiUseCases {
     readUpload: container.get(domain.ReadUpload),
     openDownload: container.get(domain.OpenDownload),
     deleteUpload: container.get(domain.DeleteUpload),
+    readOwnKyc: container.get(domain.ReadOwnKyc),
+    listOwnIdentities: container.get(domain.ListOwnIdentities),
+    readOwnIdentity: container.get(domain.ReadOwnIdentity),
+    startIdentity: container.get(domain.StartIdentity),
+    updateIdentity: container.get(domain.UpdateIdentity),
+    attachIdentityDocument: container.get(domain.AttachIdentityDocument),
+    detachIdentityDocument: container.get(domain.DetachIdentityDocument),
+    submitIdentity: container.get(domain.SubmitIdentity),
+    withdrawIdentity: container.get(domain.WithdrawIdentity),
+    listIdentities: container.get(domain.ListIdentities),
+    readIdentity: container.get(domain.ReadIdentity),
+    openIdentityDocument: container.get(domain.OpenIdentityDocument),
+    claimIdentity: container.get(domain.ClaimIdentity),
+    releaseIdentity: container.get(domain.ReleaseIdentity),
+    approveIdentity: container.get(domain.ApproveIdentity),
+    requestResubmission: container.get(domain.RequestResubmission),
+    rejectIdentity: container.get(domain.RejectIdentity),
     listCategories: container.get(domain.ListCategories),
     listServices: container.get(domain.ListServices),
     readService: container.get(domain.ReadService),

@@ -52,6 +52,8 @@ const byOwner = () => only(SELLER, undefined, ['moderator', 'admin']);
 
 const TEXT = 'Cela se lit et se comprend.';
 
+const REFUSAL = { reasonCodes: ['other'], messageToUser: TEXT };
+
 /** Every route of the product. One that is not listed here fails the suite. */
 export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'POST /v1/auth/register': everybody,
@@ -69,6 +71,24 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'GET /v1/uploads/{id}/download': only(SELLER),
   'GET /v1/public-files/{id}': everybody,
   'DELETE /v1/uploads/{id}': only(SELLER),
+
+  'GET /v1/me/kyc': signedIn(),
+  'GET /v1/me/kyc/identities': signedIn(),
+  'GET /v1/me/kyc/identities/{id}': only(SELLER),
+  'POST /v1/me/kyc/identities': signedIn(),
+  'PATCH /v1/me/kyc/identities/{id}': only(SELLER, { legalFirstName: 'Awa' }),
+  'POST /v1/me/kyc/identities/{id}/submit': only(SELLER, { hasConsented: false }),
+  'POST /v1/me/kyc/identities/{id}/withdraw': only(SELLER),
+  'PUT /v1/me/kyc/identities/{id}/documents/{kind}': only(SELLER, { uploadId: randomUUID() }),
+  'DELETE /v1/me/kyc/identities/{id}/documents/{kind}': only(SELLER),
+  'GET /v1/admin/kyc/identities': staff(['reviewer']),
+  'GET /v1/admin/kyc/identities/{id}': staff(['reviewer']),
+  'GET /v1/admin/kyc/identities/{id}/documents/{kind}': staff(['reviewer']),
+  'POST /v1/admin/kyc/identities/{id}/claim': staff(['reviewer']),
+  'POST /v1/admin/kyc/identities/{id}/release': staff(['reviewer']),
+  'POST /v1/admin/kyc/identities/{id}/approve': staff(['reviewer'], {}),
+  'POST /v1/admin/kyc/identities/{id}/request-resubmission': staff(['reviewer'], REFUSAL),
+  'POST /v1/admin/kyc/identities/{id}/reject': staff(['reviewer'], REFUSAL),
 
   'GET /v1/categories': everybody,
   'GET /v1/services': everybody,

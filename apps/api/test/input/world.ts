@@ -1,14 +1,13 @@
-import { ScopedUnitOfWork } from '@2krika/composition';
-import { Clock } from '@2krika/domain';
 import type { OwnServiceView } from '../../src/http/catalogue/catalogue-views.js';
-import type { OwnProfileView } from '../../src/http/identity/identity-views.js';
 import type { WithdrawalView } from '../../src/http/ledger/ledger-views.js';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
 import type { PaymentView, RefundView } from '../../src/http/payments/payment-routes.js';
 import { Marketplace } from '../product/marketplace.js';
 import type { Product } from '../product/product.js';
 import type { Visitor } from '../product/visitor.js';
+import { appoint } from './appoint.js';
 import { earn } from './earn.js';
+import { showDocument, startIdentity } from './identify.js';
 
 export const PEOPLE = [
   'nobody',
@@ -18,6 +17,7 @@ export const PEOPLE = [
   'support',
   'finance',
   'moderator',
+  'reviewer',
   'admin',
 ] as const;
 /** Who may come to a route: not signed in, signed in, a party of everything there is, or staff by their role. */
@@ -50,6 +50,8 @@ export async function openWorld(product: Product): Promise<World> {
     ...{ amount: 5_000, reasonCode: 'goodwill' },
   });
   const file = await market.upload(seller, 'delivery');
+  const identity = await startIdentity(seller);
+  await showDocument(market, seller, identity.id, 'front');
   return {
     people: {
       nobody: product.visitor(),
@@ -57,7 +59,8 @@ export async function openWorld(product: Product): Promise<World> {
       ...{ customer, seller },
       support: await market.staff('paul_support'),
       finance: await market.staff('grace_finance'),
-      moderator: await aModerator(product, market),
+      moderator: await appoint(product, await market.newcomer('sali'), 'moderator'),
+      reviewer: await appoint(product, await market.newcomer('moussa'), 'kyc_reviewer'),
       admin: await market.staff('aissatou_admin'),
     },
     ids: {
@@ -69,6 +72,8 @@ export async function openWorld(product: Product): Promise<World> {
       chats: order.chatId,
       withdrawals: withdrawal.id,
       uploads: file.id,
+      identities: identity.id,
+      kind: 'front',
       'public-files': first(service.media),
       provider: 'sandbox',
       queue: 'outbox',
@@ -76,16 +81,6 @@ export async function openWorld(product: Product): Promise<World> {
       'dead-letters': order.id,
     },
   };
-}
-
-/** No route gives roles yet. */
-async function aModerator(product: Product, market: Marketplace): Promise<Visitor> {
-  const visitor = await market.newcomer('sali');
-  const { id } = await visitor.get<OwnProfileView>('/v1/me');
-  const { container } = product.open;
-  const now = container.get(Clock).now();
-  await container.get(ScopedUnitOfWork).run(({ roles }) => roles.grant(id, 'moderator', null, now));
-  return visitor;
 }
 
 function first<Thing>([thing]: readonly Thing[]): Thing {

@@ -156,6 +156,32 @@ export function IdList({ items = 100 }: { readonly items?: number } = {}): Prope
   });
 }
 
+/** A list of some of these. */
+export function ChoiceList(
+  choices: readonly string[],
+  { min = 0 }: { readonly min?: number } = {},
+): PropertyDecorator {
+  return ValidateBy({
+    name: 'choiceList',
+    constraints: [
+      new DocumentedAs({
+        type: 'array',
+        minItems: min,
+        maxItems: choices.length,
+        items: { type: 'string', enum: choices },
+      }),
+    ],
+    validator: {
+      validate: (value) =>
+        Array.isArray(value) &&
+        value.length >= min &&
+        value.length <= choices.length &&
+        value.every((text: unknown) => typeof text === 'string' && choices.includes(text)),
+      defaultMessage: () => `$property must be ${min} to ${choices.length} of ${choices.join(', ')}`,
+    },
+  });
+}
+
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 /** An instant of ISO 8601 with its offset. A day the calendar does not have is refused, not moved on. */
