@@ -31,6 +31,17 @@ describe('downloading a file', () => {
     },
   );
 
+  it('shows the picture of a document to its owner alone, whatever else it is linked to', async () => {
+    const { ready, openDownload, audience, bytes } = filesBench();
+    const { id } = await ready(AWA, 'identity');
+    audience.let(BEN.userId, id);
+    const { content } = await openDownload.execute({ actor: AWA, uploadId: id });
+    expect(await bytesOf(content)).toEqual(bytes);
+    for (const actor of [BEN, null]) {
+      await expect(openDownload.execute({ actor, uploadId: id })).rejects.toThrow(UploadNotFound);
+    }
+  });
+
   it('shows no file that is not ready, or not there', async () => {
     const { announced, openDownload } = filesBench();
     const { id } = await announced(AWA);
