@@ -1,6 +1,10 @@
 import { Clock, HOUR, type SettingKey, type SettingValues } from '@2krika/domain';
 import { ScopedUnitOfWork } from '@2krika/composition';
-import type { CategoriesView, OwnServiceView, ServicePageView } from '../../src/http/catalogue/catalogue-views.js';
+import type {
+  CategoriesView,
+  OwnServiceView,
+  ServicePageView,
+} from '../../src/http/catalogue/catalogue-views.js';
 import type { WithdrawalView } from '../../src/http/ledger/ledger-views.js';
 import { Marketplace } from '../product/marketplace.js';
 import { Product } from '../product/product.js';

@@ -5,6 +5,7 @@ import {
   WithdrawalAlreadyOpen,
   WithdrawalNotFound,
   WithdrawalRepository,
+  type Currency,
   type PayoutAttempt,
   type UserId,
   type WithdrawalId,
@@ -91,6 +92,13 @@ const FIND_OPEN_OF: Statement = {
   text: `${SELECT} WHERE user_id = $1 AND ${OPEN}`,
 };
 
+const TAKEN_SINCE: Statement<[sum: bigint]> = {
+  name: 'withdrawals_taken_since',
+  text: `SELECT coalesce(sum(amount), 0)::bigint FROM withdrawals
+    WHERE user_id = $1 AND currency = $2 AND created_at > $3
+      AND state NOT IN ('failed', 'rejected', 'cancelled', 'returned')`,
+};
+
 const NEXT_NUMBER: Statement<[number: bigint]> = {
   name: 'withdrawals_next_number',
   text: `SELECT nextval('withdrawal_numbers')`,
@@ -160,6 +168,11 @@ export class SequelizeWithdrawalRepository extends WithdrawalRepository {
 
   findOpenOf(userId: UserId, within?: Within) {
     return this.findBy(FIND_OPEN_OF, userId, within);
+  }
+
+  async takenSince(userId: UserId, currency: Currency, since: Date, within?: Within) {
+    const row = await this.store.session(within).row(TAKEN_SINCE, [userId, currency, since]);
+    return row?.[0] ?? 0n;
   }
 
   async claimToSend(now: Date, limit: number) {

@@ -227,7 +227,10 @@ function withdrawalRoutes(useCases: LedgerUseCases): readonly Route[] {
       idempotent: true,
       body: WithdrawalBody,
       answers: { 202: WithdrawalView },
-      refusals: ['ledger.insufficient_balance', 'withdrawal.already_open', 'payout_method.cooling_down'],
+      refusals: [
+        ...['ledger.insufficient_balance', 'withdrawal.already_open', 'payout_method.cooling_down'],
+        ...['withdrawal.kyc_level_too_low', 'withdrawal.kyc_limit_exceeded'],
+      ],
       async handle({ actor, body: { payoutMethodId, amount, currency } }) {
         const withdrawal = await requestWithdrawal.execute({
           ...{ actor, payoutMethodId, isSteppedUp: IS_STEPPED_UP },

@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/index.js';
+import { DomainError, type Currency } from '../../kernel/index.js';
 import type { WithdrawalEvent, WithdrawalState } from './withdrawal-process.js';
 
 export class WithdrawalNotFound extends DomainError {
@@ -56,6 +56,18 @@ export class KycLevelTooLow extends DomainError {
 
   constructor(required: number, actual: number) {
     super('Verify your identity first.', { required, actual });
+  }
+}
+
+/** More than somebody of this level may take. The amount is in minor units. */
+export class KycLimitExceeded extends DomainError {
+  readonly code = 'withdrawal.kyc_limit_exceeded';
+  readonly kind = 'forbidden';
+
+  constructor(period: 'withdrawal' | 'day' | 'month', limit: bigint, currency: Currency) {
+    super('This is more than you may withdraw. Prove more of who you are first.', {
+      ...{ period, limit: String(limit), currency },
+    });
   }
 }
 

@@ -66,6 +66,14 @@ export const OPEN_WITHDRAWAL_STATES: readonly WithdrawalState[] = [
   'unknown',
 ];
 
+/** In these the money is the seller's again. */
+export const GIVEN_BACK_WITHDRAWAL_STATES: readonly WithdrawalState[] = [
+  'failed',
+  'rejected',
+  'cancelled',
+  'returned',
+];
+
 /** In these the provider may have paid or may still pay, so the float must cover it. */
 export const SENT_WITHDRAWAL_STATES: readonly WithdrawalState[] = ['processing', 'unknown'];
 

@@ -1,4 +1,4 @@
-import { Transactional, type Within } from '../../kernel/index.js';
+import { Transactional, type Currency, type Within } from '../../kernel/index.js';
 import type { Lease } from '../../platform/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { Withdrawal } from '../model/withdrawal.js';
@@ -25,6 +25,12 @@ export abstract class WithdrawalRepository extends Transactional {
 
   /** The person's withdrawal that has not ended. Takes no lock. */
   abstract findOpenOf(userId: UserId, within?: Within): Promise<Withdrawal | null>;
+
+  /**
+   * What the person's withdrawals of the currency made after `since` come to, in minor units, without those whose money
+   * came back.
+   */
+  abstract takenSince(userId: UserId, currency: Currency, since: Date, within?: Within): Promise<bigint>;
 
   /**
    * Takes at most `limit` withdrawals whose call to the provider is due, for a lease, longest due

@@ -1,17 +1,21 @@
 import { race } from '../../../testing/concurrency.js';
+import { aKycLimit } from '../../../testing/factories/kyc/identity-factory.js';
 import { ledgerBench, type LedgerBench } from '../../../testing/fakes/ledger/ledger-bench.js';
-import { after, HOUR, Money } from '../../kernel/index.js';
+import { after, DAY, HOUR, Money } from '../../kernel/index.js';
 import { UserNotFound } from '../../identity/index.js';
 import { AmountNotChargeable, ChannelUnknown } from '../../platform/index.js';
 import { InsufficientBalance } from '../model/ledger-errors.js';
 import { PayoutMethodCoolingDown, PayoutMethodNotFound } from '../model/payout-method-errors.js';
 import {
   KycLevelTooLow,
+  KycLimitExceeded,
   PhoneNotVerified,
   StepUpRequired,
   WithdrawalAlreadyOpen,
   WithdrawalsHeld,
 } from '../model/withdrawal-errors.js';
+import type { WithdrawalState } from '../model/withdrawal-process.js';
+import { Withdrawal } from '../model/withdrawal.js';
 import { RequestWithdrawal, type RequestWithdrawalInput } from './request-withdrawal.js';
 
 const xaf = (amount: bigint) => Money.of(amount, 'XAF');
@@ -106,6 +110,38 @@ describe('RequestWithdrawal', () => {
     await expect(request({ actor: verified, payoutMethodId })).rejects.toThrow(StepUpRequired);
     await bench.settings.set('withdrawals.required_kyc_level', 2, bench.clock.now());
     await expect(request({ actor: verified, payoutMethodId, isSteppedUp: true })).resolves.toBeDefined();
+  });
+
+  it('keeps to what the level of its owner lets them take', async () => {
+    const { withdrawals, kycLimits, clock } = bench;
+    await kycLimits.add(aKycLimit({ perWithdrawal: 15_000n, perDay: 25_000n, perMonth: 30_000n }));
+    const refuse = async (amount: bigint, period: string) => {
+      const refusal = { code: 'withdrawal.kyc_limit_exceeded', details: { period, currency: 'XAF' } };
+      await expect(request({ amount: xaf(amount) })).rejects.toMatchObject(refusal);
+    };
+    const take = async (amount: bigint, state: WithdrawalState) => {
+      const withdrawal = await request({ amount: xaf(amount) });
+      await withdrawals.save(Withdrawal.rehydrate({ ...withdrawal.snapshot(), state }));
+    };
+    await refuse(15_005n, 'withdrawal');
+    expect(await bench.money()).toEqual([50_000n, 0n, 0n]);
+    await take(15_000n, 'paid');
+    await refuse(10_005n, 'day');
+    await take(10_000n, 'paid');
+    clock.advance(DAY);
+    await refuse(5_005n, 'month');
+    await take(5_000n, 'cancelled');
+    await take(5_000n, 'paid');
+    clock.advance(29 * DAY);
+    await expect(request({ amount: xaf(15_000n) })).resolves.toBeDefined();
+  });
+
+  it('lets somebody take anything where nobody set a limit for their level', async () => {
+    await bench.kycLimits.add(aKycLimit({ perWithdrawal: 100n }));
+    const identified = await bench.aSeller({ kycLevel: 2 });
+    const { id: payoutMethodId } = await bench.aMethodOf(identified);
+    await expect(request({ actor: identified, payoutMethodId })).resolves.toBeDefined();
+    await expect(request()).rejects.toThrow(KycLimitExceeded);
   });
 
   it('refuses a second withdrawal while the first is open', async () => {

@@ -8,6 +8,7 @@ import {
   type Vault,
 } from '../../platform/index.js';
 import { UserNotFound, type Actor, type User, type UserRepository } from '../../identity/index.js';
+import type { KycLimitRepository } from '../../kyc/index.js';
 import type { PayoutMethodId } from '../model/payout-method.js';
 import { PayoutMethodNotFound } from '../model/payout-method-errors.js';
 import { Withdrawal } from '../model/withdrawal.js';
@@ -21,6 +22,7 @@ import { withdrawalFee } from '../model/withdrawal-fee.js';
 import type { Ledger } from '../ports/ledger.js';
 import type { PayoutMethodRepository } from '../ports/payout-method-repository.js';
 import type { WithdrawalRepository } from '../ports/withdrawal-repository.js';
+import { assertWithinLimits } from './assert-within-limits.js';
 
 export interface RequestWithdrawalInput {
   readonly actor: Actor;
@@ -40,6 +42,7 @@ export class RequestWithdrawal {
       feeRules: FeeRuleRepository;
       payoutMethods: PayoutMethodRepository;
       withdrawals: WithdrawalRepository;
+      kycLimits: KycLimitRepository;
       ledger: Ledger;
       outbox: Outbox;
     }>,
@@ -51,7 +54,7 @@ export class RequestWithdrawal {
   /**
    * @throws WithdrawalsHeld; KycLevelTooLow; PhoneNotVerified; StepUpRequired; PayoutMethodNotFound;
    * PayoutMethodFlagged; PayoutMethodCoolingDown; ChannelUnknown; ChannelUnavailable; AmountNotChargeable;
-   * FeeRuleMissing; WithdrawalAlreadyOpen; InsufficientBalance
+   * FeeRuleMissing; WithdrawalAlreadyOpen; KycLimitExceeded; InsufficientBalance
    */
   async execute({ actor, payoutMethodId, amount, isSteppedUp }: RequestWithdrawalInput): Promise<Withdrawal> {
     return this.unitOfWork.run(async (scope) => {
@@ -81,6 +84,7 @@ export class RequestWithdrawal {
         now,
       });
       await scope.withdrawals.add(withdrawal);
+      await assertWithinLimits(scope, user, amount, now);
       await scope.ledger.post(withdrawal.requestPosting, now);
       await scope.outbox.publish(withdrawal.pullEvents());
       return withdrawal;

@@ -12,7 +12,7 @@ export interface SettingValues {
   readonly 'orders.very_late_hours': number;
   /** How long earnings of a seller of each level clear. */
   readonly 'clearing.days': Readonly<Record<'new' | 'level_1' | 'level_2' | 'top', number>>;
-  /** The identity level a withdrawal asks for; 0 asks for none. */
+  /** The level a withdrawal asks for, of what was proved of who its owner is; 0 asks for none. */
   readonly 'withdrawals.required_kyc_level': number;
   readonly 'withdrawals.require_verified_phone': boolean;
   /** A withdrawal asks its owner to prove again who they are. */

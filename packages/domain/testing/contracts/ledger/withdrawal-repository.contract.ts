@@ -125,6 +125,22 @@ export function withdrawalRepositoryContract(open: Open<WithdrawalRepositoryPort
       expect(await stored(id)).toEqual(changed.snapshot());
     });
 
+    it('sums up what somebody took of a currency, without what came back to them', async () => {
+      const since = TEST_EPOCH;
+      const add = (amount: bigint, overrides: Partial<WithdrawalRecord> = {}) =>
+        withdrawals.add(own({ state: 'paid', amount, createdAt: LATER, ...overrides }));
+      const taken = () => withdrawals.takenSince(owner.userId, 'XAF', since);
+      expect(await taken()).toBe(0n);
+      for (const state of ['failed', 'rejected', 'cancelled', 'returned'] as const) await add(1n, { state });
+      await add(10n, { currency: 'XOF' });
+      await add(100n, { createdAt: since });
+      await added({ amount: 1_000n, createdAt: LATER });
+      await add(9_007_199_254_740_000n, { createdAt: after(since, 1) });
+      await add(991n, { state: 'unknown' });
+      expect(await taken()).toBe(9_007_199_254_740_991n);
+      expect(await withdrawals.takenSince(owner.userId, 'XOF', since)).toBe(10n);
+    });
+
     it('finds a withdrawal by the key its provider knows', async () => {
       const withdrawal = own();
       await withdrawals.add(withdrawal);

@@ -1,10 +1,12 @@
 import {
   AlreadyExists,
+  GIVEN_BACK_WITHDRAWAL_STATES,
   OPEN_WITHDRAWAL_STATES,
   Withdrawal,
   WithdrawalAlreadyOpen,
   WithdrawalNotFound,
   WithdrawalRepository,
+  type Currency,
   type UserId,
   type WithdrawalId,
   type WithdrawalRecord,
@@ -77,6 +79,20 @@ export class InMemoryWithdrawalRepository extends WithdrawalRepository {
       (row) => row.userId === userId && OPEN_WITHDRAWAL_STATES.includes(row.state),
       within,
     );
+  }
+
+  async takenSince(userId: UserId, currency: Currency, since: Date, within?: Within) {
+    const taken = await this.store
+      .session(within)
+      .where(
+        withdrawals,
+        (row) =>
+          row.userId === userId &&
+          row.currency === currency &&
+          row.createdAt > since &&
+          !GIVEN_BACK_WITHDRAWAL_STATES.includes(row.state),
+      );
+    return taken.reduce((sum, { amount }) => sum + amount, 0n);
   }
 
   claimToSend(now: Date, limit: number) {

@@ -18,6 +18,7 @@ import { FakeClock } from '../fake-clock.js';
 import { inMemoryIdentity } from '../identity/in-memory-identity.js';
 import { InMemoryDatabase } from '../in-memory/in-memory-database.js';
 import { InMemoryUnitOfWork } from '../in-memory/in-memory-unit-of-work.js';
+import { inMemoryKyc } from '../kyc/in-memory-kyc.js';
 import { FakeVault } from '../platform/fake-vault.js';
 import { InMemoryFloatCommitments } from '../payments/in-memory-float-commitments.js';
 import { auditEntries } from '../platform/in-memory-audit-log.js';
@@ -34,10 +35,11 @@ export async function ledgerBench() {
   const unitOfWork = new InMemoryUnitOfWork(database, (store) => ({
     ...inMemoryPlatform(store),
     ...inMemoryIdentity(store),
+    ...inMemoryKyc(store),
     ...inMemoryLedger(store),
     floatCommitments: new InMemoryFloatCommitments(store),
   }));
-  const ports = { ...inMemoryIdentity(database), ...inMemoryLedger(database) };
+  const ports = { ...inMemoryIdentity(database), ...inMemoryKyc(database), ...inMemoryLedger(database) };
   const views = inMemoryLedgerViews(database);
   const [clock, ids, vault, provider] = [
     new FakeClock(),
