@@ -11,7 +11,9 @@ type Breach = readonly [constraint: string, changes: Row];
 const AT = '2026-02-05T08:00:00Z';
 const LATER = '2026-02-06T08:00:00Z';
 
-/** People and files, by names that the rows below use. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** People, by names that the rows below use. */
 const PEOPLE = ['owner', 'stranger', 'reviewer', 'endorser'] as const;
 
 const DRAFT: Row = {
@@ -30,47 +32,47 @@ const LIMIT: Row = {
   ...{ per_withdrawal_amount: 1, per_day_amount: 2, per_month_amount: 3 },
 };
 
-const OF_IDENTITIES: readonly Breach[] = [
-  ['identities_user_id_fkey', { ...DRAFT, user_id: randomUUID() }],
-  ['identities_reviewer_id_fkey', { ...APPROVED, reviewer_id: randomUUID() }],
-  ['identities_endorsed_by_fkey', { ...SUBMITTED, endorsed_by: randomUUID() }],
-  ['identities_attempt_check', { ...DRAFT, attempt: 0 }],
-  ['identities_refusals_check', { ...DRAFT, refusals: 5 }],
-  ['identities_refusals_check', { ...DRAFT, refusals: -1 }],
-  ['identities_level_requested_check', { ...DRAFT, level_requested: 1 }],
-  ['identities_state_check', { ...DRAFT, state: 'believed' }],
-  ['identities_legal_first_name_check', { ...DRAFT, legal_first_name: '' }],
-  ['identities_legal_last_name_check', { ...DRAFT, legal_last_name: '' }],
-  ['identities_nationality_check', { ...DRAFT, nationality: 'cm' }],
-  ['identities_document_type_check', { ...DRAFT, document_type: 'library_card' }],
-  ['identities_document_country_check', { ...DRAFT, document_country: 'C' }],
-  ['identities_reason_codes_check', { ...REJECTED, reason_codes: '{disliked}' }],
-  ['identities_submission_fits', { ...DRAFT, state: 'submitted' }],
-  ['identities_submission_fits', { ...SUBMITTED, state: 'draft' }],
-  ['identities_submission_fits', { ...SUBMITTED, state: 'abandoned' }],
-  ['identities_decision_fits', { ...APPROVED, decided_at: null, reviewer_id: null }],
-  ['identities_decision_fits', { ...SUBMITTED, reviewer_id: 'reviewer', decided_at: LATER }],
-  ['identities_decided_after_submission', { ...APPROVED, submitted_at: LATER, decided_at: AT }],
-  ['identities_claim_fits', { ...IN_REVIEW, claimed_until: null }],
-  ['identities_claim_fits', { ...APPROVED, claimed_until: LATER }],
-  ['identities_reviewer_fits', { ...IN_REVIEW, reviewer_id: null }],
-  ['identities_reviewer_fits', { ...APPROVED, reviewer_id: null }],
-  ['identities_reviewer_fits', { ...SUBMITTED, reviewer_id: 'reviewer' }],
-  ['identities_nobody_decides_for_themselves', { ...APPROVED, reviewer_id: 'owner' }],
-  ['identities_nobody_decides_for_themselves', { ...IN_REVIEW, reviewer_id: 'owner' }],
-  ['identities_nobody_endorses_themselves', { ...SUBMITTED, endorsed_by: 'owner' }],
-  ['identities_four_eyes', { ...APPROVED, level_requested: 3 }],
-  ['identities_four_eyes', { ...APPROVED, level_requested: 3, endorsed_by: 'reviewer' }],
-  ['identities_four_eyes', { ...APPROVED, endorsed_by: 'endorser' }],
-  ['identities_refusal_is_explained', { ...REJECTED, reason_codes: '{}' }],
-  ['identities_refusal_is_explained', { ...REJECTED, message_to_user: null }],
-  ['identities_refusal_is_explained', { ...APPROVED, reason_codes: '{other}' }],
-  ['identities_last_attempt_is_decided', { ...REJECTED, state: 'resubmission_requested', refusals: 4 }],
-  ['identities_expiry_fits', { ...REJECTED, expires_at: '2030-01-01' }],
-  ['identities_expired_at_an_end', { ...APPROVED, state: 'expired' }],
-  ['identities_expires_after_decision', { ...APPROVED, expires_at: AT }],
-  ['identities_of_age', { ...SUBMITTED, birth_date: '2008-02-06' }],
-  ['identities_document_valid', { ...APPROVED, document_expires_on: '2026-02-05' }],
+const OF_IDENTITIES: readonly (readonly [constraint: string, row: Row, changes: Row])[] = [
+  ['identities_user_id_fkey', DRAFT, { user_id: NOBODY }],
+  ['identities_reviewer_id_fkey', APPROVED, { reviewer_id: NOBODY }],
+  ['identities_endorsed_by_fkey', SUBMITTED, { endorsed_by: NOBODY }],
+  ['identities_attempt_check', DRAFT, { attempt: 0 }],
+  ['identities_refusals_check', DRAFT, { refusals: 5 }],
+  ['identities_refusals_check', DRAFT, { refusals: -1 }],
+  ['identities_level_requested_check', DRAFT, { level_requested: 1 }],
+  ['identities_state_check', DRAFT, { state: 'believed' }],
+  ['identities_legal_first_name_check', DRAFT, { legal_first_name: '' }],
+  ['identities_legal_last_name_check', DRAFT, { legal_last_name: '' }],
+  ['identities_nationality_check', DRAFT, { nationality: 'cm' }],
+  ['identities_document_type_check', DRAFT, { document_type: 'library_card' }],
+  ['identities_document_country_check', DRAFT, { document_country: 'C' }],
+  ['identities_reason_codes_check', REJECTED, { reason_codes: '{disliked}' }],
+  ['identities_submission_fits', DRAFT, { state: 'submitted' }],
+  ['identities_submission_fits', SUBMITTED, { state: 'draft' }],
+  ['identities_submission_fits', SUBMITTED, { state: 'abandoned' }],
+  ['identities_decision_fits', APPROVED, { decided_at: null, reviewer_id: null }],
+  ['identities_decision_fits', SUBMITTED, { reviewer_id: 'reviewer', decided_at: LATER }],
+  ['identities_decided_after_submission', APPROVED, { submitted_at: LATER, decided_at: AT }],
+  ['identities_claim_fits', IN_REVIEW, { claimed_until: null }],
+  ['identities_claim_fits', APPROVED, { claimed_until: LATER }],
+  ['identities_reviewer_fits', IN_REVIEW, { reviewer_id: null }],
+  ['identities_reviewer_fits', APPROVED, { reviewer_id: null }],
+  ['identities_reviewer_fits', SUBMITTED, { reviewer_id: 'reviewer' }],
+  ['identities_nobody_decides_for_themselves', APPROVED, { reviewer_id: 'owner' }],
+  ['identities_nobody_decides_for_themselves', IN_REVIEW, { reviewer_id: 'owner' }],
+  ['identities_nobody_endorses_themselves', SUBMITTED, { endorsed_by: 'owner' }],
+  ['identities_four_eyes', APPROVED, { level_requested: 3 }],
+  ['identities_four_eyes', APPROVED, { level_requested: 3, endorsed_by: 'reviewer' }],
+  ['identities_four_eyes', APPROVED, { endorsed_by: 'endorser' }],
+  ['identities_refusal_is_explained', REJECTED, { reason_codes: '{}' }],
+  ['identities_refusal_is_explained', REJECTED, { message_to_user: null }],
+  ['identities_refusal_is_explained', APPROVED, { reason_codes: '{other}' }],
+  ['identities_last_attempt_is_decided', REJECTED, { state: 'resubmission_requested', refusals: 4 }],
+  ['identities_expiry_fits', REJECTED, { expires_at: '2030-01-01' }],
+  ['identities_expired_at_an_end', APPROVED, { state: 'expired' }],
+  ['identities_expires_after_decision', APPROVED, { expires_at: AT }],
+  ['identities_of_age', SUBMITTED, { birth_date: '2008-02-06' }],
+  ['identities_document_valid', APPROVED, { document_expires_on: '2026-02-05' }],
 ];
 
 /** What the first row has, the second must not. */
@@ -144,8 +146,10 @@ describe('the tables of kyc', () => {
     expect(rowCount).toBe(3);
   });
 
-  it.each(OF_IDENTITIES)('refuse by %s %j', async (constraint, row) => {
-    await expect(insert('identities', row)).rejects.toMatchObject({ constraint });
+  it.each(
+    OF_IDENTITIES.map(([constraint, row, changes]) => [constraint, row['state'], changes, row] as const),
+  )('refuse by %s one that is %s with %j', async (constraint, _, changes, row) => {
+    await expect(insert('identities', { ...row, ...changes })).rejects.toMatchObject({ constraint });
   });
 
   it.each(UNIQUE)('refuse by %s a second one', async (constraint, first, second) => {
@@ -186,8 +190,8 @@ describe('the tables of kyc', () => {
       ['identity_documents_pkey', { upload_id: other }],
       ['identity_documents_upload_key', { kind: 'back' }],
       ['identity_documents_kind_check', { kind: 'tattoo' }],
-      ['identity_documents_identity_id_fkey', { identity_id: randomUUID() }],
-      ['identity_documents_upload_id_fkey', { kind: 'back', upload_id: randomUUID() }],
+      ['identity_documents_identity_id_fkey', { identity_id: NOBODY }],
+      ['identity_documents_upload_id_fkey', { kind: 'back', upload_id: NOBODY }],
     ];
     for (const [constraint, row] of breaches) await expect(show(row)).rejects.toMatchObject({ constraint });
   });
