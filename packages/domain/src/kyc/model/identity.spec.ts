@@ -205,6 +205,14 @@ describe('Identity', () => {
     expect(identity.lapse(expiresAt)).toBe(false);
   });
 
+  it('is approved with texts that are none too long, or with none', () => {
+    const approve = (decision: Partial<typeof SAID>) => () =>
+      inState('submitted').approve('rev', { ...SAID, ...decision }, NOW);
+    expect(approve({ messageToUser: ' ' })).toThrow(InvalidIdentity);
+    expect(approve({ messageToUser: 'x'.repeat(2_001) })).toThrow(InvalidIdentity);
+    expect(approve({ messageToUser: 'x'.repeat(2_000) })).not.toThrow();
+  });
+
   it('of a document that expired meanwhile is not approved', () => {
     const identity = inState('submitted', { documentExpiresOn: '2026-02-04' });
     expect(() => identity.approve('rev', SAID, NOW)).toThrow(IdentityDocumentExpired);
@@ -230,6 +238,7 @@ describe('Identity', () => {
     expect(refuse({ reasonCodes: [] })).toThrow(InvalidIdentity);
     expect(refuse({ messageToUser: null })).toThrow(InvalidIdentity);
     expect(refuse({ messageToUser: '  ' })).toThrow(InvalidIdentity);
+    expect(refuse({ internalNote: 'x'.repeat(2_001) })).toThrow(InvalidIdentity);
     const identity = inState('submitted');
     identity.reject('rev', { ...REFUSAL, reasonCodes: ['underage', 'other', 'underage'] }, NOW);
     expect(identity.snapshot()).toMatchObject({

@@ -220,7 +220,7 @@ export class Identity extends Aggregate<IdentityRecord> {
   /**
    * Believes it. Where two people have to, the first only endorses it.
    * @returns false when the reviewer did so before
-   * @throws OwnIdentityDecision; IdentityClaimed; IdentityDocumentExpired; IdentityEventRefused
+   * @throws OwnIdentityDecision; IdentityClaimed; IdentityDocumentExpired; InvalidIdentity; IdentityEventRefused
    */
   approve(reviewer: UserId, decision: Decision, now: Date): boolean {
     const { level, endorsedBy, documentExpiresOn } = this.state;
@@ -229,11 +229,11 @@ export class Identity extends Aggregate<IdentityRecord> {
     if (!row || endorsedBy === reviewer) return false;
     this.assertDocumentValid(now);
     if (isFirstOfTwo) {
-      const { internalNote } = decision;
+      const { internalNote } = checkedDecision(decision);
       this.take(row, { ...UNCLAIMED, endorsedBy: reviewer, internalNote }, now);
     } else {
       const expiresAt = documentExpiresOn === null ? null : after(midnightOf(documentExpiresOn), DAY);
-      this.decide(row, reviewer, { ...decision, expiresAt }, now);
+      this.decide(row, reviewer, { ...checkedDecision(decision), expiresAt }, now);
     }
     return true;
   }
@@ -346,11 +346,17 @@ export function missingOf(
 }
 
 /** Who is refused is told why. @throws InvalidIdentity */
-function checkedRefusal({ reasonCodes, messageToUser, internalNote }: Refusal): Refusal {
+function checkedRefusal({ reasonCodes, ...decision }: Refusal): Refusal {
   if (reasonCodes.length === 0) throw new InvalidIdentity('/reasonCodes', 'Name a reason at least.');
+  const { messageToUser, internalNote } = checkedDecision(decision);
+  if (messageToUser === null) throw new InvalidIdentity('/messageToUser', 'Say why.');
+  return { reasonCodes: [...new Set(reasonCodes)], messageToUser, internalNote };
+}
+
+/** @throws InvalidIdentity */
+function checkedDecision({ messageToUser, internalNote }: Decision): Decision {
   return {
-    reasonCodes: [...new Set(reasonCodes)],
-    messageToUser: checkedText('/messageToUser', messageToUser ?? '', MESSAGE),
-    internalNote,
+    messageToUser: messageToUser === null ? null : checkedText('/messageToUser', messageToUser, MESSAGE),
+    internalNote: internalNote === null ? null : checkedText('/internalNote', internalNote, MESSAGE),
   };
 }

@@ -15,7 +15,7 @@ export class ApproveIdentity {
   /**
    * Again changes nothing.
    * @throws PermissionMissing; IdentityNotFound; StaleVersion; OwnIdentityDecision; IdentityClaimed;
-   *   IdentityDocumentExpired; IdentityDocumentTaken; IdentityEventRefused
+   *   IdentityDocumentExpired; InvalidIdentity; IdentityDocumentTaken; IdentityEventRefused
    */
   execute({ messageToUser, internalNote, ...input }: ApproveIdentityInput): Promise<Identity> {
     const { unitOfWork, ids, clock } = this;
