@@ -12,6 +12,7 @@ import {
   SendWithdrawal,
   type Actor,
   type Duration,
+  type KycLimitRepository,
   type PayoutMethodRepository,
   type PermissionCode,
   type UnitOfWork,
@@ -31,6 +32,7 @@ import { createOrder, RandomIds, type OrderFactoryPorts } from './create-order.j
 import type { OrderStoryScope } from './order-use-cases.js';
 
 interface WithdrawalStoryScope extends OrderStoryScope {
+  readonly kycLimits: KycLimitRepository;
   readonly payoutMethods: PayoutMethodRepository;
   readonly withdrawals: WithdrawalRepository;
 }
