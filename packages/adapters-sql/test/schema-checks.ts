@@ -85,3 +85,29 @@ export async function redundantIndexes(client: ClientBase): Promise<readonly str
     ORDER BY 1`);
   return rows.map(({ name }) => name);
 }
+
+export interface ConstraintFacts {
+  readonly table: string;
+  readonly name: string;
+  readonly kind: 'condition' | 'key' | 'exclusion' | 'foreign key' | 'deferred condition' | 'trigger';
+  readonly isValidated: boolean;
+}
+
+/** Everything that may refuse a row or a statement: constraints, unique indexes that are none, and triggers. */
+export async function constraintsOf(client: ClientBase): Promise<readonly ConstraintFacts[]> {
+  const { rows } = await client.query<ConstraintFacts>(`
+    SELECT c.relname AS "table", k.conname AS name, k.convalidated AS "isValidated", CASE k.contype
+      WHEN 'c' THEN 'condition' WHEN 'x' THEN 'exclusion' WHEN 'f' THEN 'foreign key'
+      WHEN 't' THEN 'deferred condition' ELSE 'key' END AS kind
+    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+    WHERE k.contype IN ('c', 'p', 'u', 'x', 'f', 't') AND ${TABLE}
+    UNION ALL
+    SELECT c.relname, i.indexrelid::regclass::text, true, 'key' FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+    WHERE i.indisunique AND ${TABLE}
+      AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
+    UNION ALL
+    SELECT c.relname, g.tgname, true, 'trigger' FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
+    WHERE NOT g.tgisinternal AND g.tgconstraint = 0 AND ${TABLE}
+    ORDER BY 1, 2`);
+  return rows;
+}

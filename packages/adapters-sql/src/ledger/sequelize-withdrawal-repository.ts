@@ -121,6 +121,7 @@ const REFUSALS: Refusals = {
   withdrawals_pkey: alreadyExists,
   withdrawals_number_key: alreadyExists,
   withdrawals_provider_key_key: alreadyExists,
+  payout_attempts_provider_key_key: alreadyExists,
   withdrawals_open_user_key: () => new WithdrawalAlreadyOpen(),
 };
 

@@ -33,7 +33,7 @@ describe('a delivery', () => {
     expect(requestRevision(again, 'Plus grand, svp.')[0]?.revisionMessage).toBe(WISH);
   });
 
-  it.each(['', '                        ', 'Voilà, bonne journé'])(
+  it.each(['', '                        ', 'Voilà, bonne journé', '🙂'.repeat(19)])(
     'is more than the text "%s"',
     (message) => {
       expect(() => deliver([], content({ message }), NOW)).toThrow(MessageTooShort);

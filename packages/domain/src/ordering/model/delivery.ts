@@ -28,7 +28,7 @@ export function deliver(
   now: Date,
 ): readonly Delivery[] {
   const isTextOnly = content.linkUrls.length === 0 && content.uploadIds.length === 0;
-  if (isTextOnly && content.message.trim().length < MIN_TEXT) throw new MessageTooShort(MIN_TEXT);
+  if (isTextOnly && [...content.message.trim()].length < MIN_TEXT) throw new MessageTooShort(MIN_TEXT);
   return [
     ...deliveries.map((delivery) =>
       delivery.state === 'submitted' ? { ...delivery, state: 'superseded' as const } : delivery,
