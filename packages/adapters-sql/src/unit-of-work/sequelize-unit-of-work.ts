@@ -46,7 +46,7 @@ export class SequelizeUnitOfWork<Scope extends object> extends UnitOfWork<Scope>
     }
   }
 
-  /** Work that rejects leaves nothing behind; inside another's transaction, only by taking that with it. */
+  /** Work that rejects leaves nothing behind; without a savepoint only by taking the other's transaction with it. */
   private async join<Result>(
     transaction: SqlTransaction,
     work: (scope: Scope) => Promise<Result>,
@@ -54,10 +54,11 @@ export class SequelizeUnitOfWork<Scope extends object> extends UnitOfWork<Scope>
   ): Promise<Result> {
     try {
       assertJoinable(transaction.isolation, options);
-      return await work(this.scopeOf(transaction));
+      if (options.savepoint !== true) return await work(this.scopeOf(transaction));
     } catch (error) {
       throw transaction.fail(error);
     }
+    return transaction.nested(() => work(this.scopeOf(transaction)));
   }
 }
 

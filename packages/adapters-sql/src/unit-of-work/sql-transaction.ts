@@ -3,7 +3,7 @@ import { BaseError, Transaction as SequelizeTransaction } from 'sequelize';
 import type { QueryArrayResult } from 'pg';
 import type { ClientPool } from './client-pool.js';
 import type { PipelinedClient } from './pipelined-client.js';
-import { ConnectionUnusable, translate } from './sql-errors.js';
+import { ConnectionUnusable, TransactionConflict, translate } from './sql-errors.js';
 import { SqlSession, type Call, type SqlStore } from './sql-session.js';
 
 /** What a transaction asks of the store that began it. */
@@ -32,7 +32,8 @@ const BEGIN: Readonly<Record<Isolation, string>> = {
  * cannot be sent it would keep the rest.
  */
 export class SqlTransaction extends Transaction implements SqlStore {
-  private readonly hooks: (() => void)[] = [];
+  private readonly savepoints: symbol[] = [];
+  private hooks: (() => void)[] = [];
   private firstFailure: Failure | null = null;
   private hasBegun = false;
   private lastStatement: Promise<void> = Promise.resolve();
@@ -119,6 +120,42 @@ export class SqlTransaction extends Transaction implements SqlStore {
     this.hooks.push(hook);
   }
 
+  /**
+   * Runs work that, when it rejects or a statement of it fails, undoes what it wrote and leaves the transaction as it
+   * was.
+   * @throws whatever the work throws, or the failure it swallowed; TransactionMisuse when a savepoint that began later
+   *   has not ended
+   */
+  async nested<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.assertUsable();
+    this.sendBegin();
+    const { hooks } = this;
+    const savepoint = Symbol('savepoint');
+    this.hooks = [...hooks];
+    this.savepoints.push(savepoint);
+    this.sendControl('SAVEPOINT nested');
+    try {
+      const result = await work();
+      await this.lastStatement;
+      if (this.firstFailure !== null) throw this.firstFailure.error;
+      this.assertInnermost(savepoint);
+      this.savepoints.pop();
+      this.sendControl('RELEASE SAVEPOINT nested');
+      return result;
+    } catch (error) {
+      const reason = this.fail(error);
+      await this.lastStatement;
+      this.assertInnermost(savepoint);
+      if (endsTheWhole(this.firstFailure)) throw reason;
+      this.savepoints.pop();
+      this.firstFailure = null;
+      this.hooks = hooks;
+      this.sendControl('ROLLBACK TO SAVEPOINT nested');
+      this.sendControl('RELEASE SAVEPOINT nested');
+      throw reason;
+    }
+  }
+
   announceWork(within?: Within): void {
     const transaction = this.joined(within);
     transaction.afterCommit(() => {
@@ -175,6 +212,21 @@ export class SqlTransaction extends Transaction implements SqlStore {
       .catch((error: unknown) => this.fail(error));
   }
 
+  /** Behind the statements before it, and waited for like them. */
+  private sendControl(text: string): void {
+    const result = this.host.pool.sendCommand(this.client, text).catch((error: unknown) => this.fail(error));
+    const before = this.lastStatement;
+    this.lastStatement = result.then(() => before);
+  }
+
+  /** Else it is nobody's to undo any more what was written since. */
+  private assertInnermost(savepoint: symbol): void {
+    if (this.savepoints.at(-1) === savepoint) return;
+    const error = new TransactionMisuse('A savepoint ended while one that began later had not.');
+    this.firstFailure = { error };
+    throw error;
+  }
+
   private async sendCommit(): Promise<void> {
     const command = await this.host.pool.sendCommand(this.client, 'COMMIT').catch((error: unknown) => {
       // Whether it was kept is not known, so it must not be tried again.
@@ -217,4 +269,9 @@ export class SqlTransaction extends Transaction implements SqlStore {
   private finished(): TransactionMisuse {
     return new TransactionMisuse('This transaction was committed or rolled back already.');
   }
+}
+
+/** The server has undone the whole, or nothing after it can be trusted: a savepoint helps no more. */
+function endsTheWhole(failure: Failure | null): boolean {
+  return [TransactionConflict, Unavailable, TransactionMisuse].some((kind) => failure?.error instanceof kind);
 }

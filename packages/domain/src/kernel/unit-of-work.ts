@@ -9,6 +9,13 @@ export interface RunOptions {
    * one: what was read by then was not read under it.
    */
   readonly isolation?: Isolation;
+  /**
+   * Default false: a nested run that rejects undoes the outer one too. With a savepoint it undoes what it wrote
+   * itself, its hooks and its locks, and the outer one goes on; only losing to a concurrent transaction, or the store,
+   * still ends the whole. Meanwhile the outer work writes nothing: it would be undone with it. A run that is not nested
+   * is its own savepoint.
+   */
+  readonly savepoint?: boolean;
 }
 
 /**
@@ -23,7 +30,8 @@ export interface RunOptions {
 export abstract class UnitOfWork<Scope extends object> {
   /**
    * @throws whatever the work throws, after rolling back; `Unavailable` when the store does not answer;
-   *   `TransactionMisuse` when it would join a run of a weaker isolation than it asks for
+   *   `TransactionMisuse` when it would join a run of a weaker isolation than it asks for, or when savepoints do not
+   *   end in the reverse of the order in which they began
    */
   abstract run<Result>(work: (scope: Scope) => Promise<Result>, options?: RunOptions): Promise<Result>;
 }

@@ -3,6 +3,7 @@ import { closureFormContract } from './unit-of-work/closure-form.contract.js';
 import type { OpenHarness, UnitOfWorkHarness } from './unit-of-work/unit-of-work-harness.js';
 import { isolationContract } from './unit-of-work/isolation.contract.js';
 import { manualFormContract } from './unit-of-work/manual-form.contract.js';
+import { savepointsContract } from './unit-of-work/savepoints.contract.js';
 
 // Below jest's own limit, so that a wait that should have ended shows as the refusal it is.
 const LOCK_TIMEOUT = 10 * SECOND;
@@ -29,6 +30,9 @@ export function unitOfWorkContract(open: OpenHarness): void {
   });
   describe('the closure form', () => {
     closureFormContract(() => harness);
+  });
+  describe('savepoints', () => {
+    savepointsContract(() => harness);
   });
   describe('isolation', () => {
     isolationContract(() => harness, open);

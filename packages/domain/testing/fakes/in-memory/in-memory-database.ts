@@ -91,6 +91,14 @@ export class InMemoryDatabase implements InMemoryStore, TransactionHost {
     return this.locks.acquire(name, transaction);
   }
 
+  locksOf(transaction: InMemoryTransaction): ReadonlySet<string> {
+    return this.locks.heldBy(transaction);
+  }
+
+  releaseLocks(transaction: InMemoryTransaction, kept: ReadonlySet<string>): void {
+    this.locks.releaseAll(transaction, kept);
+  }
+
   end(transaction: InMemoryTransaction): void {
     this.open.delete(transaction);
     this.locks.releaseAll(transaction);

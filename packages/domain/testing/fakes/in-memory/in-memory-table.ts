@@ -13,6 +13,8 @@ export interface WrittenTable {
   checkWrites(): void;
   checkReads(): void;
   apply(): void;
+  /** Remembers what was written so far. @returns what forgets everything written since */
+  mark(): () => void;
 }
 
 /** What a table asks of the database its rows are in. */

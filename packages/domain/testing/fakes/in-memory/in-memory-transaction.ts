@@ -1,6 +1,7 @@
 import { Transaction, TransactionMisuse, Unavailable, type Isolation, type Within } from '@2krika/domain';
 import { InMemorySession, type InMemoryStore, type Statement } from './in-memory-session.js';
 import type { TableHost, WrittenTable } from './in-memory-table.js';
+import { TransactionConflict } from './transaction-conflict.js';
 
 /** What a transaction asks of the database it belongs to. */
 export interface TransactionHost extends TableHost {
@@ -10,6 +11,9 @@ export interface TransactionHost extends TableHost {
   keepTablesFor(transaction: InMemoryTransaction): void;
   /** @throws LockTimeout; Deadlock */
   acquireLock(name: string, transaction: InMemoryTransaction): Promise<void>;
+  locksOf(transaction: InMemoryTransaction): ReadonlySet<string>;
+  /** Releases its locks but for those it keeps. */
+  releaseLocks(transaction: InMemoryTransaction, kept: ReadonlySet<string>): void;
   /** Releases its locks and forgets it. */
   end(transaction: InMemoryTransaction): void;
 }
@@ -19,13 +23,19 @@ interface Failure {
   readonly error: unknown;
 }
 
+/** What takes a transaction back to where it was. */
+interface Savepoint {
+  readonly undo: (() => void)[];
+}
+
 /**
  * A transaction of an `InMemoryDatabase`. As on one connection, its statements run one after the other in the
  * order they were called, and one that fails leaves the whole unusable.
  */
 export class InMemoryTransaction extends Transaction implements InMemoryStore {
   private readonly tables: WrittenTable[] = [];
-  private readonly hooks: (() => void)[] = [];
+  private readonly savepoints: Savepoint[] = [];
+  private hooks: (() => void)[] = [];
   private firstFailure: Failure | null = null;
   private hasRun = false;
   private lastStatement: Promise<unknown> = Promise.resolve();
@@ -62,6 +72,7 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
 
   register(table: WrittenTable): void {
     this.tables.push(table);
+    for (const { undo } of this.savepoints) undo.push(table.mark());
   }
 
   begin(): Promise<Transaction> {
@@ -95,6 +106,42 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
   /** Calls the hook once the transaction is committed, and never when it is not. */
   afterCommit(hook: () => void): void {
     this.hooks.push(hook);
+  }
+
+  /**
+   * Runs work that, when it rejects or a statement of it fails, undoes what it wrote and leaves the transaction as it
+   * was.
+   * @throws whatever the work throws, or the failure it swallowed; TransactionMisuse when a savepoint that began later
+   *   has not ended
+   */
+  async nested<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.ending !== null) throw this.finished();
+    await this.lastStatement;
+    if (this.firstFailure !== null) throw this.refusal(this.firstFailure);
+    const { hooks } = this;
+    const locks = this.host.locksOf(this);
+    const savepoint: Savepoint = { undo: this.tables.map((table) => table.mark()) };
+    this.hooks = [...hooks];
+    this.savepoints.push(savepoint);
+    try {
+      const result = await work();
+      await this.lastStatement;
+      this.assertUsable();
+      this.assertInnermost(savepoint);
+      this.savepoints.pop();
+      return result;
+    } catch (error) {
+      this.fail(error);
+      await this.lastStatement;
+      this.assertInnermost(savepoint);
+      if (endsTheWhole(this.firstFailure)) throw error;
+      this.savepoints.pop();
+      for (const undo of savepoint.undo) undo();
+      this.host.releaseLocks(this, locks);
+      this.firstFailure = null;
+      this.hooks = hooks;
+      throw error;
+    }
   }
 
   commit(): Promise<void> {
@@ -146,6 +193,14 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
     }
   }
 
+  /** Else it is nobody's to undo any more what was written since. */
+  private assertInnermost(savepoint: Savepoint): void {
+    if (this.savepoints.at(-1) === savepoint) return;
+    const error = new TransactionMisuse('A savepoint ended while one that began later had not.');
+    this.firstFailure = { error };
+    throw error;
+  }
+
   private assertUsable(): void {
     if (this.firstFailure !== null) throw this.firstFailure.error;
   }
@@ -161,4 +216,9 @@ export class InMemoryTransaction extends Transaction implements InMemoryStore {
   private finished(): TransactionMisuse {
     return new TransactionMisuse('This transaction was committed or rolled back already.');
   }
+}
+
+/** The whole is undone, or nothing after it can be trusted: a savepoint helps no more. */
+function endsTheWhole(failure: Failure | null): boolean {
+  return [TransactionConflict, Unavailable, TransactionMisuse].some((kind) => failure?.error instanceof kind);
 }

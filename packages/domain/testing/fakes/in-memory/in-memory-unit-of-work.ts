@@ -35,7 +35,7 @@ export class InMemoryUnitOfWork<Scope extends object> extends UnitOfWork<Scope> 
     }
   }
 
-  /** Work that rejects leaves nothing behind; inside another's transaction, only by taking that with it. */
+  /** Work that rejects leaves nothing behind; without a savepoint only by taking the other's transaction with it. */
   private async join<Result>(
     transaction: InMemoryTransaction,
     work: (scope: Scope) => Promise<Result>,
@@ -43,11 +43,12 @@ export class InMemoryUnitOfWork<Scope extends object> extends UnitOfWork<Scope> 
   ): Promise<Result> {
     try {
       assertJoinable(transaction.isolation, options);
-      return await work(this.scopeOf(transaction));
+      if (options.savepoint !== true) return await work(this.scopeOf(transaction));
     } catch (error) {
       transaction.fail(error);
       throw error;
     }
+    return transaction.nested(() => work(this.scopeOf(transaction)));
   }
 }
 

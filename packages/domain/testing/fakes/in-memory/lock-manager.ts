@@ -35,10 +35,15 @@ export class LockManager<Owner> {
     else if (lock.holder !== owner) await this.wait(name, lock, owner);
   }
 
-  /** Hands each lock of the owner to whoever has waited for it longest. */
-  releaseAll(owner: Owner): void {
+  /** The names of the locks that are the owner's. */
+  heldBy(owner: Owner): ReadonlySet<string> {
+    return new Set([...this.locks].filter(([, { holder }]) => holder === owner).map(([name]) => name));
+  }
+
+  /** Hands each lock of the owner, but for those it keeps, to whoever has waited for it longest. */
+  releaseAll(owner: Owner, kept: ReadonlySet<string> = new Set()): void {
     for (const [name, lock] of this.locks) {
-      if (lock.holder !== owner) continue;
+      if (lock.holder !== owner || kept.has(name)) continue;
       const next = lock.waiters.shift();
       if (next === undefined) {
         this.locks.delete(name);

@@ -134,6 +134,18 @@ export class TableOverlay<Row extends object> {
     if (this.hasWritten) this.committed.apply(this.writes, this.snapshot !== null);
   }
 
+  mark(): () => void {
+    const writes = new Map(this.writes);
+    return () => {
+      for (const { after } of this.writes.values()) if (after !== undefined) this.index.remove(after);
+      this.writes.clear();
+      for (const [key, write] of writes) {
+        this.writes.set(key, write);
+        if (write.after !== undefined) this.index.add(write.after, key);
+      }
+    };
+  }
+
   private get base(): ReadonlyMap<string, Row> {
     return (this.snapshot ?? this.committed).rows;
   }
