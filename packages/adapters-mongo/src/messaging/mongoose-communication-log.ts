@@ -22,7 +22,7 @@ export class MongooseCommunicationLog extends CommunicationLog {
   }
 
   async record({ id, ...entry }: CommunicationEntry) {
-    await this.connection.run(() => this.model.create({ _id: id, ...entry }));
+    await this.connection.run(() => this.model.create({ _id: id, ...entry, storedAt: new Date() }));
   }
 
   async list(filter: CommunicationFilter, request: CursorRequest) {
