@@ -37,10 +37,16 @@ describe('the integrity of PostgreSQL', () => {
 
     const ENTRY_OF = (type: string, side: string) =>
       `transaction_id = (SELECT id FROM transactions WHERE type = '${type}' LIMIT 1) AND side = '${side}'`;
-    const COPY_PAYMENT = `INSERT INTO payments (id, order_id, payer_id, amount, currency, service_fee_amount,
+    const ONE_PAYMENT = `INSERT INTO payments (id, order_id, payer_id, amount, currency, service_fee_amount,
         commission_amount, seller_net_amount, state, captured_amount, expires_at, captured_at, created_at, updated_at)
       SELECT gen_random_uuid(), '00000000-0000-0000-0000-000000000001', gen_random_uuid(), 1, 'XAF', 1, 0, 0,
-        'captured', 1, now(), now(), now(), now() FROM generate_series(1, 2)`;
+        'captured', 1, now(), now(), now(), now()`;
+    const COPY_PAYMENT = `${ONE_PAYMENT} FROM generate_series(1, 2)`;
+    const ADD_REFUND = `${ONE_PAYMENT};
+      INSERT INTO refunds (id, payment_id, order_id, amount, currency, reason_code, state, source, rail, seller_part,
+        commission_part, fee_part, provider_key, created_at, updated_at)
+      SELECT gen_random_uuid(), p.id, p.order_id, 2, 'XAF', 'other', 'approved', 'escrow', 'provider', 2, 0, 0,
+        gen_random_uuid(), now(), now() FROM payments p`;
     const COPY_ATTEMPT = `INSERT INTO payment_attempts (id, payment_id, number, provider, provider_key, provider_ref, state)
       SELECT gen_random_uuid(), gen_random_uuid(), 1, 'sandbox', gen_random_uuid(), 'one', 'sent' FROM generate_series(1, 2)`;
 
@@ -72,6 +78,7 @@ describe('the integrity of PostgreSQL', () => {
         WHERE type = 'T5'`,
       ],
       ['orders_are_captured_once', COPY_PAYMENT],
+      ['refunds_within_captured', ADD_REFUND],
       ['provider_references_are_unique', COPY_ATTEMPT],
     ])('finds a break of %s', async (rule, fault) => {
       const { admin } = opened();

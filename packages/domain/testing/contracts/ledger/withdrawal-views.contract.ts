@@ -51,7 +51,12 @@ export function withdrawalViewsContract(open: Open<WithdrawalViewsPorts>): void 
 
     it('lists the methods a person can still use, oldest first', async () => {
       const { user, method } = await anOwner();
-      const second = aPayoutMethod(user.id, { createdAt: at(1), flaggedAt: LATER, currency: 'XOF' });
+      const second = aPayoutMethod(user.id, {
+        createdAt: at(1),
+        usableFrom: at(2),
+        flaggedAt: LATER,
+        currency: 'XOF',
+      });
       await ports.payoutMethods.add(second);
       await ports.payoutMethods.add(aPayoutMethod(user.id, { deletedAt: LATER }));
       await anOwner();

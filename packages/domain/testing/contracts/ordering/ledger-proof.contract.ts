@@ -171,13 +171,10 @@ export function ledgerProofContract(open: Open<LedgerProofPorts>): void {
       );
     });
 
-    it('finds a refund that was decided and not booked, and more of them than was captured', async () => {
+    it('finds a refund that was decided and not booked', async () => {
       const { payment } = await paidOrder();
-      const decided = { state: 'approved', feePart: 10_000n } as const;
-      await ports.refunds.add(aRefund(payment, decided));
+      await ports.refunds.add(aRefund(payment, { state: 'approved', feePart: 10_000n }));
       expect(await broken()).toEqual(['payable_matches_refunds']);
-      await ports.refunds.add(aRefund(payment, { ...decided, amount: 50_000n, feePart: 50_000n }));
-      expect(await broken()).toEqual(['refunds_within_captured', 'payable_matches_refunds']);
     });
 
     it('finds money to give back that no refund asks for', async () => {

@@ -57,7 +57,7 @@ function everyState(): Readonly<Record<string, Partial<OrderRecord>>> {
     'waiting for its payment': {
       currency: 'XOF',
       items: [
-        anOrderItem(),
+        anOrderItem({ unitPrice: 45_000n, amount: 45_000n }),
         anOrderItem({ kind: 'option', title: 'Express', unitPrice: 2_500n, quantity: 2, amount: 5_000n }),
       ],
       revisionsIncluded: null,

@@ -1,7 +1,6 @@
 import {
   floatCovers,
   Money,
-  Payment,
   treasuryMovePosting,
   type FloatCommitments,
   type FloatScope,
@@ -68,10 +67,14 @@ export function floatCommitmentsContract(open: Open<FloatCommitmentsPorts>): voi
 
     async function refund(
       { amount = 10_000n, ...overrides }: Partial<RefundRecord>,
-      payment?: Partial<PaymentRecord> | Payment,
+      payment?: Partial<PaymentRecord>,
     ) {
-      const taken = payment instanceof Payment ? payment : await aCollected(payment);
-      const added = aRefund(taken, { rail: 'payout', amount, sellerPart: amount, ...overrides });
+      const added = aRefund(await aCollected(payment), {
+        rail: 'payout',
+        amount,
+        sellerPart: amount,
+        ...overrides,
+      });
       await ports.refunds.add(added);
       return added;
     }
@@ -106,9 +109,8 @@ export function floatCommitmentsContract(open: Open<FloatCommitmentsPorts>): voi
       const moved = Money.of(50_000n, 'XAF');
       const move = { moveId: anId(), from: 'bank', to: 'disbursement_float', createdBy: null } as const;
       await ports.ledger.post(treasuryMovePosting({ ...move, provider, amount: moved }), TEST_EPOCH);
-      const payment = await aCollected();
       const waiting = await Promise.all(
-        Array.from({ length: 20 }, () => refund({ state: 'approved', nextSendAt: TEST_EPOCH }, payment)),
+        Array.from({ length: 20 }, () => refund({ state: 'approved', nextSendAt: TEST_EPOCH })),
       );
       const { won, lost } = await race(20, (racer) =>
         ports.unitOfWork.run(async (scope) => {

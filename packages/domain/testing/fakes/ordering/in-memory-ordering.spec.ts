@@ -2,6 +2,9 @@ import { chatIntegrityContract } from '../../contracts/ordering/chat-integrity.c
 import { ledgerProofContract } from '../../contracts/ordering/ledger-proof.contract.js';
 import { orderRepositoryContract } from '../../contracts/ordering/order-repository.contract.js';
 import { orderViewsContract } from '../../contracts/ordering/order-views.contract.js';
+import { storedOrder } from '../../factories/ordering/stored-order.js';
+import { aPayment, captured } from '../../factories/payments/payment-factory.js';
+import { aRefund } from '../../factories/payments/refund-factory.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
 
 describe('ordering in memory', () => {
@@ -11,4 +14,16 @@ describe('ordering in memory', () => {
   orderViewsContract(open);
   chatIntegrityContract(open);
   ledgerProofContract(open);
+
+  // PostgreSQL refuses to store it, so the contract has no such sale.
+  it('finds more refunds than was captured', async () => {
+    const storage = await open();
+    const order = await storedOrder(storage);
+    const { customerId: payerId } = order.snapshot();
+    const payment = aPayment({ orderId: order.id, payerId }, captured());
+    await storage.payments.add(payment);
+    await storage.refunds.add(aRefund(payment, { state: 'approved', amount: 50_501n, feePart: 50_501n }));
+    const reports = await storage.ledgerProof.check();
+    expect(reports.find(({ rule }) => rule === 'refunds_within_captured')).toMatchObject({ violations: 1 });
+  });
 });
