@@ -15,6 +15,7 @@ import { kycRoutes } from './http/kyc/kyc-routes.js';
 import { ledgerRoutes } from './http/ledger/ledger-routes.js';
 import { messagingRoutes } from './http/messaging/messaging-routes.js';
 import { operationRoutes } from './http/operations/operation-routes.js';
+import { restoreRoutes } from './http/operations/restore-routes.js';
 import { orderRoutes } from './http/ordering/order-routes.js';
 import { paymentRoutes } from './http/payments/payment-routes.js';
 import { buildServer, type Route } from './http/server/index.js';
@@ -46,6 +47,7 @@ export function productRoutes(useCases: ApiUseCases): readonly Route[] {
     ...orderRoutes(useCases),
     ...messagingRoutes(useCases),
     ...operationRoutes(useCases),
+    ...restoreRoutes(useCases),
   ];
 }
 

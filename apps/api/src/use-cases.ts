@@ -8,6 +8,7 @@ import type { LedgerUseCases } from './http/ledger/ledger-routes.js';
 import type { MessagingUseCases } from './http/messaging/messaging-routes.js';
 import type { OperationUseCases } from './http/operations/operation-routes.js';
 import type { OrderUseCases } from './http/ordering/order-routes.js';
+import type { RestoreUseCases } from './http/operations/restore-routes.js';
 import type { PaymentUseCases } from './http/payments/payment-routes.js';
 
 /** What the routes call. */
@@ -19,7 +20,8 @@ export type ApiUseCases = IdentityUseCases &
   MessagingUseCases &
   PaymentUseCases &
   LedgerUseCases &
-  OperationUseCases;
+  OperationUseCases &
+  RestoreUseCases;
 
 /** Takes the use cases of the routes out of the container. */
 export function apiUseCases(container: Container): ApiUseCases {
@@ -116,5 +118,8 @@ export function apiUseCases(container: Container): ApiUseCases {
     replayDeadLetter: container.get(domain.ReplayDeadLetter),
     listSlowQueries: container.get(domain.ListSlowQueries),
     explainSlowQuery: container.get(domain.ExplainSlowQuery),
+    restoreUser: container.get(domain.RestoreUser),
+    restoreService: container.get(domain.RestoreService),
+    restoreCategory: container.get(domain.RestoreCategory),
   };
 }

@@ -160,6 +160,9 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
 
   'GET /v1/admin/slow-queries': staff([]),
   'POST /v1/admin/slow-queries/{fingerprint}/explain': { ...staff([]), isAbsent: true },
+  'POST /v1/admin/users/{id}/restore': staff([], { reason: TEXT }),
+  'POST /v1/admin/services/{id}/restore': staff([], { reason: TEXT }),
+  'POST /v1/admin/categories/{id}/restore': staff([], { reason: TEXT }),
   'GET /v1/admin/dead-letters': staff([]),
   'POST /v1/admin/dead-letters/{queue}/{id}/replay': { ...staff([], { reason: TEXT }), isAbsent: true },
 };

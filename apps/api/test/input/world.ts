@@ -1,4 +1,7 @@
-import type { OwnServiceView } from '../../src/http/catalogue/catalogue-views.js';
+import { ScopedUnitOfWork } from '@2krika/composition';
+import { Clock } from '@2krika/domain';
+import type { CategoriesView, OwnServiceView } from '../../src/http/catalogue/catalogue-views.js';
+import type { OwnProfileView } from '../../src/http/identity/identity-views.js';
 import type { WithdrawalView } from '../../src/http/ledger/ledger-views.js';
 import type { OrderView } from '../../src/http/ordering/order-views.js';
 import type { PaymentView, RefundView } from '../../src/http/payments/payment-routes.js';
@@ -52,6 +55,8 @@ export async function openWorld(product: Product): Promise<World> {
   const file = await market.upload(seller, 'delivery');
   const identity = await startIdentity(seller);
   await showDocument(market, seller, identity.id, 'front');
+  const profile = await seller.get<OwnProfileView>('/v1/me');
+  const categories = await seller.get<CategoriesView>('/v1/categories');
   return {
     people: {
       nobody: product.visitor(),
@@ -64,6 +69,8 @@ export async function openWorld(product: Product): Promise<World> {
       admin: await market.staff('aissatou_admin'),
     },
     ids: {
+      users: profile.id,
+      categories: first(categories.results).id,
       services: service.id,
       optionId: first(options).id,
       orders: order.id,

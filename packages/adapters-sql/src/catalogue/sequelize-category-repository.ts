@@ -1,14 +1,17 @@
 import {
   AlreadyExists,
   Category,
+  CategoryNotFound,
   CategoryRepository,
   CategorySlugTaken,
+  StaleVersion,
   type CategoryId,
   type CategoryRecord,
   type Within,
 } from '@2krika/domain';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
+import type { Refusals } from '../unit-of-work/statement.js';
 
 const CATEGORIES = new Table<CategoryRecord>('categories', {
   id: 'id',
@@ -27,7 +30,13 @@ const CATEGORIES = new Table<CategoryRecord>('categories', {
 });
 
 const FIND = CATEGORIES.select('find', 'WHERE id = $1 AND deleted_at IS NULL');
+const LOCK_EVEN_DELETED = CATEGORIES.select('lock_even_deleted', 'WHERE id = $1 FOR NO KEY UPDATE');
 const LIST = CATEGORIES.select('list', 'WHERE deleted_at IS NULL ORDER BY depth, position, id');
+
+const refusalsOf = ({ slug }: CategoryRecord): Refusals => ({
+  categories_pkey: () => new AlreadyExists('category'),
+  categories_slug_key: () => new CategorySlugTaken(slug),
+});
 
 export class SequelizeCategoryRepository extends CategoryRepository {
   constructor(private readonly store: SqlStore) {
@@ -40,10 +49,23 @@ export class SequelizeCategoryRepository extends CategoryRepository {
 
   async add(category: Category, within?: Within) {
     const state = category.snapshot();
-    await this.store.session(within).execute(CATEGORIES.insert, CATEGORIES.values(state), {
-      categories_pkey: () => new AlreadyExists('category'),
-      categories_slug_key: () => new CategorySlugTaken(state.slug),
-    });
+    const refusals = refusalsOf(state);
+    await this.store.session(within).execute(CATEGORIES.insert, CATEGORIES.values(state), refusals);
+  }
+
+  async save(category: Category, within?: Within) {
+    const state = category.snapshot();
+    const stale = () => new StaleVersion('category', state.id);
+    const values = CATEGORIES.values(state);
+    const session = this.store.session(within);
+    await session.executeExactly(1, CATEGORIES.update, values, stale, refusalsOf(state));
+    category.saved();
+  }
+
+  async getEvenDeletedForUpdate(id: CategoryId, within?: Within) {
+    const row = await this.store.session(within).rowForUpdate(LOCK_EVEN_DELETED, [id]);
+    if (!row) throw new CategoryNotFound(id);
+    return Category.rehydrate(CATEGORIES.read(row));
   }
 
   async find(id: CategoryId, within?: Within) {

@@ -53,11 +53,16 @@ const SAVE: Statement = {
   text: `WITH written AS (${SERVICES.updateWith()} RETURNING id), ${PUT_CHILDREN} SELECT FROM written`,
 };
 
-const SELECT = `SELECT ${SERVICES.columns}, ${CHILDREN} FROM services WHERE id = $1 AND deleted_at IS NULL`;
-const FIND: Statement = { name: 'services_find', text: SELECT };
+const SELECT = `SELECT ${SERVICES.columns}, ${CHILDREN} FROM services WHERE id = $1`;
+const FIND: Statement = { name: 'services_find', text: `${SELECT} AND deleted_at IS NULL` };
+const FIND_EVEN_ARCHIVED: Statement = { name: 'services_find_even_archived', text: SELECT };
 const LOCK: Statement = {
   name: 'services_lock',
   text: 'SELECT id FROM services WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE',
+};
+const LOCK_EVEN_ARCHIVED: Statement = {
+  name: 'services_lock_even_archived',
+  text: 'SELECT id FROM services WHERE id = $1 FOR NO KEY UPDATE',
 };
 
 /** Counters change without the version: an order never collides with its seller's edits. */
@@ -108,10 +113,11 @@ export class SequelizeServiceRepository extends ServiceRepository {
   }
 
   async getForUpdate(id: ServiceId, within?: Within) {
-    const session = this.store.session(within);
-    const [, row] = await Promise.all([session.rowForUpdate(LOCK, [id]), session.row(FIND, [id])]);
-    if (!row) throw new ServiceNotFound(id);
-    return serviceOf(row);
+    return this.locked(LOCK, FIND, id, within);
+  }
+
+  async getEvenArchivedForUpdate(id: ServiceId, within?: Within) {
+    return this.locked(LOCK_EVEN_ARCHIVED, FIND_EVEN_ARCHIVED, id, within);
   }
 
   recordSale(id: ServiceId, now: Date, within?: Within) {
@@ -127,6 +133,13 @@ export class SequelizeServiceRepository extends ServiceRepository {
   recordCompletion(id: ServiceId, now: Date, within?: Within) {
     const refusal = () => new SaleNotRecorded(id);
     return this.store.session(within).executeExactly(1, RECORD_COMPLETION, [id, now], refusal);
+  }
+
+  private async locked(lock: Statement, find: Statement, id: ServiceId, within?: Within) {
+    const session = this.store.session(within);
+    const [, row] = await Promise.all([session.rowForUpdate(lock, [id]), session.row(find, [id])]);
+    if (!row) throw new ServiceNotFound(id);
+    return serviceOf(row);
   }
 }
 

@@ -50,6 +50,7 @@ const USERS = new Table<UserState>('users', {
 
 const FIND = USERS.select('find', 'WHERE id = $1 AND deleted_at IS NULL');
 const LOCK = USERS.select('lock', 'WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE');
+const LOCK_EVEN_DELETED = USERS.select('lock_even_deleted', 'WHERE id = $1 FOR NO KEY UPDATE');
 const FIND_BY_LOGIN = USERS.select(
   'find_by_login',
   'WHERE (email = $1 OR username = $1) AND deleted_at IS NULL',
@@ -88,6 +89,12 @@ export class SequelizeUserRepository extends UserRepository {
 
   async getForUpdate(id: UserId, within?: Within) {
     const user = userOf(await this.store.session(within).rowForUpdate(LOCK, [id]));
+    if (!user) throw new UserNotFound(id);
+    return user;
+  }
+
+  async getEvenDeletedForUpdate(id: UserId, within?: Within) {
+    const user = userOf(await this.store.session(within).rowForUpdate(LOCK_EVEN_DELETED, [id]));
     if (!user) throw new UserNotFound(id);
     return user;
   }

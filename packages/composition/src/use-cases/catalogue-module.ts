@@ -14,6 +14,8 @@ import {
   ReinstateService,
   RejectService,
   RemoveOption,
+  RestoreCategory,
+  RestoreService,
   ResumeService,
   SeedCategories,
   SetServiceMedia,
@@ -91,6 +93,14 @@ export const catalogueModule = new ContainerModule(({ bind }) => {
   );
   bind(ReinstateService).toResolvedValue(
     (unitOfWork, clock) => new ReinstateService(unitOfWork, clock),
+    [ScopedUnitOfWork, Clock],
+  );
+  bind(RestoreService).toResolvedValue(
+    (unitOfWork, clock) => new RestoreService(unitOfWork, clock),
+    [ScopedUnitOfWork, Clock],
+  );
+  bind(RestoreCategory).toResolvedValue(
+    (unitOfWork, clock) => new RestoreCategory(unitOfWork, clock),
     [ScopedUnitOfWork, Clock],
   );
   bind(ArchiveService).toResolvedValue(

@@ -18,6 +18,7 @@ import {
   RegisterUser,
   ReplayDeadLetter,
   RequestEmailVerification,
+  RestoreUser,
   SecretGenerator,
   SeedRoles,
   SlowQueries,
@@ -71,6 +72,10 @@ export const identityModule = new ContainerModule(({ bind }) => {
     [IdentityViews, TokenSigner, Clock],
   );
   bind(ReadOwnProfile).toResolvedValue((identities) => new ReadOwnProfile(identities), [IdentityViews]);
+  bind(RestoreUser).toResolvedValue(
+    (unitOfWork, clock) => new RestoreUser(unitOfWork, clock),
+    [ScopedUnitOfWork, Clock],
+  );
   bind(SeedRoles).toResolvedValue((unitOfWork) => new SeedRoles(unitOfWork), [ScopedUnitOfWork]);
   bind(ListSlowQueries).toResolvedValue((slowQueries) => new ListSlowQueries(slowQueries), [SlowQueries]);
   bind(ExplainSlowQuery).toResolvedValue(

@@ -26,6 +26,8 @@ export * from './use-cases/read-service.js';
 export * from './use-cases/reinstate-service.js';
 export * from './use-cases/reject-service.js';
 export * from './use-cases/remove-option.js';
+export * from './use-cases/restore-category.js';
+export * from './use-cases/restore-service.js';
 export * from './use-cases/resume-service.js';
 export * from './use-cases/seed-categories.js';
 export * from './use-cases/set-service-media.js';

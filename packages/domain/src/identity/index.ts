@@ -29,6 +29,7 @@ export * from './use-cases/refresh-session.js';
 export * from './use-cases/register-user.js';
 export * from './use-cases/replay-dead-letter.js';
 export * from './use-cases/request-email-verification.js';
+export * from './use-cases/restore-user.js';
 export * from './use-cases/seed-roles.js';
 export * from './use-cases/send-verification-mail.js';
 export * from './use-cases/verify-email.js';

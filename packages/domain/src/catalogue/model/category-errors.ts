@@ -9,6 +9,16 @@ export class CategoryNotFound extends DomainError {
   }
 }
 
+/** It would hang on nothing. */
+export class CategoryParentDeleted extends DomainError {
+  readonly code = 'category.parent_deleted';
+  readonly kind = 'conflict';
+
+  constructor(parentId: string) {
+    super('The category above it is deleted. Restore that one first.', { parentId });
+  }
+}
+
 /** What is said of the category is not what one can be called. */
 export class InvalidCategory extends DomainError {
   readonly code = 'category.invalid';

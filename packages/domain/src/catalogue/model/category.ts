@@ -68,6 +68,17 @@ export class Category extends Aggregate<CategoryRecord> {
     return new Category(state);
   }
 
+  get parentId(): CategoryId | null {
+    return this.state.parentId;
+  }
+
+  /** Undoes a deletion. Answers false when there was none. */
+  restore(now: Date): boolean {
+    if (this.state.deletedAt === null) return false;
+    this.change({ deletedAt: null }, now);
+    return true;
+  }
+
   get isActive(): boolean {
     return this.state.isActive;
   }

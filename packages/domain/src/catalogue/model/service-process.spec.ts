@@ -46,6 +46,7 @@ const MOVES: readonly [ServiceStatus, ServiceEvent, ServiceRole, ServiceStatus, 
   ['active', 'archive', 'owner', 'archived', 'service.archived'],
   ['paused', 'archive', 'owner', 'archived', 'service.archived'],
   ['rejected', 'archive', 'owner', 'archived', 'service.archived'],
+  ['archived', 'restore', 'staff', 'paused', 'service.restored'],
 ];
 
 const EVENTS = [...new Set(SERVICE_PROCESS.map(({ event }) => event))];

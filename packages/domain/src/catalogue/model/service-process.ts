@@ -12,7 +12,7 @@ export const SERVICE_STATUSES = [
 export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
 
 export type ServiceEvent =
-  'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'suspend' | 'reinstate' | 'archive';
+  'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'suspend' | 'reinstate' | 'archive' | 'restore';
 
 /** Who may cause an event: the seller it belongs to, staff that moderates, or a rule of the business. */
 export type ServiceRole = 'owner' | 'staff' | 'system';
@@ -92,6 +92,13 @@ export const SERVICE_PROCESS: readonly ServiceTransition[] = [
     by: ['owner'],
     guard: 'no_payment_under_way',
     announces: 'service.archived',
+  },
+  {
+    event: 'restore',
+    from: ['archived'],
+    to: 'paused',
+    by: ['staff'],
+    announces: 'service.restored',
   },
 ];
 

@@ -23,6 +23,9 @@ export abstract class ServiceRepository extends Transactional {
   /** Locks the row until the transaction ends. @throws ServiceNotFound */
   abstract getForUpdate(id: ServiceId, within?: Within): Promise<Service>;
 
+  /** Likewise, archived or not. @throws ServiceNotFound */
+  abstract getEvenArchivedForUpdate(id: ServiceId, within?: Within): Promise<Service>;
+
   /** One more order of it. @throws ServiceNotActive when it is not live any more: then it is not sold */
   abstract recordSale(id: ServiceId, now: Date, within?: Within): Promise<void>;
 

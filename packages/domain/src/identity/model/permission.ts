@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   'chat:moderate': 'Release and block held messages.',
   'settings:manage': 'Change settings, fee rules and channels.',
   'audit:read': 'Read the audit log.',
+  'records:restore': 'Bring deleted users, services and categories back.',
   'ops:operate': 'Watch and replay jobs, outbox and webhooks.',
 } as const satisfies Record<`${string}:${string}`, string>;
 

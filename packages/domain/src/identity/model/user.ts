@@ -158,6 +158,13 @@ export class User extends Aggregate<UserState> {
     return true;
   }
 
+  /** Undoes a deletion. Answers false when there was none. */
+  restore(now: Date): boolean {
+    if (this.state.deletedAt === null) return false;
+    this.change({ deletedAt: null }, now);
+    return true;
+  }
+
   /** Whether their services can be ordered: the account is active, and they are not away. */
   mayBeOrderedFrom(now: Date): boolean {
     const { awayFrom, awayUntil } = this.state;

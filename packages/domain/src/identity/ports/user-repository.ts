@@ -15,6 +15,9 @@ export abstract class UserRepository extends Transactional {
   /** Locks the row until the transaction ends. @throws UserNotFound */
   abstract getForUpdate(id: UserId, within?: Within): Promise<User>;
 
+  /** Likewise, deleted or not. @throws UserNotFound */
+  abstract getEvenDeletedForUpdate(id: UserId, within?: Within): Promise<User>;
+
   /** By address or username, each in its normalized form. */
   abstract findByLogin(login: string, within?: Within): Promise<User | null>;
 }

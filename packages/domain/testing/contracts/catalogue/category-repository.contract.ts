@@ -1,4 +1,11 @@
-import { CategorySlugTaken, type Category, type CategoryRepository, type UnitOfWork } from '@2krika/domain';
+import {
+  Category,
+  CategoryNotFound,
+  CategorySlugTaken,
+  StaleVersion,
+  type CategoryRepository,
+  type UnitOfWork,
+} from '@2krika/domain';
 import { race } from '../../concurrency.js';
 import { aCategory } from '../../factories/catalogue/category-factory.js';
 import { anId } from '../../factories/unique.js';
@@ -109,6 +116,32 @@ export function categoryRepositoryContract(open: Open<CategoryRepositoryPorts>):
       const { won, lost } = await race(20, () => categories.add(aCategory({ slug })));
       expect(won).toHaveLength(1);
       expect(lost.every((error) => error instanceof CategorySlugTaken)).toBe(true);
+    });
+
+    it('brings a deleted category back for whoever asks for it, unless another has its slug by then', async () => {
+      const deleted = aCategory({ deletedAt: LATER });
+      await categories.add(deleted);
+      const restore = (id: string) =>
+        unitOfWork.run(async (scope) => {
+          const category = await scope.categories.getEvenDeletedForUpdate(id);
+          category.restore(LATER);
+          await scope.categories.save(category);
+        });
+      await restore(deleted.id);
+      expect((await categories.find(deleted.id))?.snapshot()).toMatchObject({ deletedAt: null, version: 1 });
+      await expect(restore(anId())).rejects.toThrow(CategoryNotFound);
+      const late = aCategory({ deletedAt: LATER, slug: deleted.snapshot().slug });
+      await categories.add(late);
+      await expect(restore(late.id)).rejects.toThrow(CategorySlugTaken);
+      expect(await categories.find(late.id)).toBeNull();
+    });
+
+    it('lets exactly one of twenty save the version all of them read', async () => {
+      const category = aCategory();
+      await categories.add(category);
+      const { won, lost } = await race(20, () => categories.save(Category.rehydrate(category.snapshot())));
+      expect(won).toHaveLength(1);
+      expect(lost.every((error) => error instanceof StaleVersion)).toBe(true);
     });
   });
 }

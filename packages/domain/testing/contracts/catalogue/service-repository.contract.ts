@@ -202,6 +202,20 @@ export function serviceRepositoryContract(open: Open<ServiceRepositoryPorts>): v
       await expect(services.add(market.service({ slug }))).resolves.toBeUndefined();
     });
 
+    it('gives an archived service as it was to whoever asks for it, and keeps it once it is none', async () => {
+      const service = await added({ options: [anOption()], media: market.media });
+      await services.save(market.changed(service, { status: 'archived', deletedAt: LATER }));
+      const asArchived = { ...service.snapshot(), status: 'archived', deletedAt: LATER, version: 1 };
+      await ports.unitOfWork.run(async (scope) => {
+        const archived = await scope.services.getEvenArchivedForUpdate(service.id);
+        expect(archived.snapshot()).toEqual(asArchived);
+        await scope.services.save(market.changed(archived, { status: 'paused', deletedAt: null }));
+      });
+      expect((await services.find(service.id))?.snapshot()).toMatchObject({ status: 'paused', version: 2 });
+      const nobody = ports.unitOfWork.run((scope) => scope.services.getEvenArchivedForUpdate(anId()));
+      await expect(nobody).rejects.toThrow(ServiceNotFound);
+    });
+
     it('refuses to save what somebody else saved since', async () => {
       const service = await added();
       const gone = { status: 'paused', options: [anOption()], requirements: [aRequirement()] } as const;

@@ -146,6 +146,30 @@ export function userRepositoryContract(open: Open<UserRepositoryPorts>): void {
       await expect(users.add(aUser({ email, username, phone }))).resolves.toBeUndefined();
     });
 
+    it('brings a deleted user back for whoever asks for it, unless somebody else has its address by then', async () => {
+      const [deleted, living] = [aUser({ deletedAt: LATER }), aUser()];
+      for (const user of [deleted, living]) await users.add(user);
+      const restore = (id: string) =>
+        unitOfWork.run(async (scope) => {
+          const user = await scope.users.getEvenDeletedForUpdate(id);
+          expect(user.restore(TEST_EPOCH)).toBe(id === deleted.id);
+          await scope.users.save(user);
+        });
+      await restore(deleted.id);
+      await restore(living.id);
+      expect((await users.find(deleted.id))?.snapshot()).toMatchObject({ deletedAt: null, version: 1 });
+      await expect(restore(anId())).rejects.toThrow(UserNotFound);
+      const late = aUser({ deletedAt: LATER, email: living.snapshot().email });
+      await users.add(late);
+      const attempt = unitOfWork.run(async (scope) => {
+        const user = await scope.users.getEvenDeletedForUpdate(late.id);
+        user.restore(TEST_EPOCH);
+        await scope.users.save(user);
+      });
+      await expect(attempt).rejects.toThrow(EmailTaken);
+      expect(await users.find(late.id)).toBeNull();
+    });
+
     it('refuses to save what somebody else saved since', async () => {
       const user = aUser();
       await users.add(user);

@@ -1,5 +1,6 @@
 import {
   Category,
+  CategoryNotFound,
   CategoryRepository,
   CategorySlugTaken,
   type CategoryId,
@@ -32,6 +33,17 @@ export class InMemoryCategoryRepository extends CategoryRepository {
 
   add(category: Category, within?: Within) {
     return this.store.session(within).insert(categories, category.snapshot());
+  }
+
+  async save(category: Category, within?: Within) {
+    await this.store.session(within).update(categories, category.snapshot());
+    category.saved();
+  }
+
+  async getEvenDeletedForUpdate(id: CategoryId, within?: Within) {
+    const row = await this.store.session(within).findForUpdate(categories, id);
+    if (!row) throw new CategoryNotFound(id);
+    return Category.rehydrate(row);
   }
 
   async find(id: CategoryId, within?: Within) {

@@ -64,6 +64,12 @@ export class InMemoryServiceRepository extends ServiceRepository {
     return service;
   }
 
+  async getEvenArchivedForUpdate(id: ServiceId, within?: Within) {
+    const row = await this.store.session(within).findForUpdate(services, id);
+    if (!row) throw new ServiceNotFound(id);
+    return Service.rehydrate(recordOf(row));
+  }
+
   async recordSale(id: ServiceId, now: Date, within?: Within) {
     const sold = await this.count(id, within, (row) =>
       row.status === 'active' ? { ...row, salesCount: row.salesCount + 1, updatedAt: now } : null,
@@ -93,7 +99,9 @@ export class InMemoryServiceRepository extends ServiceRepository {
 }
 
 function rehydrated(row: ServiceRow | null): Service | null {
-  if (row?.deletedAt !== null) return null;
-  const { salesCount: _sales, completedCount: _completed, ...record } = row;
-  return Service.rehydrate(record);
+  return row?.deletedAt === null ? Service.rehydrate(recordOf(row)) : null;
+}
+
+function recordOf({ salesCount: _sales, completedCount: _completed, ...record }: ServiceRow): ServiceRecord {
+  return record;
 }

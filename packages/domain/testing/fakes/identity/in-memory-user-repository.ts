@@ -53,6 +53,12 @@ export class InMemoryUserRepository extends UserRepository {
     return user;
   }
 
+  async getEvenDeletedForUpdate(id: UserId, within?: Within) {
+    const row = await this.store.session(within).findForUpdate(users, id);
+    if (!row) throw new UserNotFound(id);
+    return User.rehydrate(row);
+  }
+
   async findByLogin(login: string, within?: Within) {
     const [user] = await this.store
       .session(within)
