@@ -14,6 +14,7 @@ import { identityRoutes } from './http/identity/identity-routes.js';
 import { kycRoutes } from './http/kyc/kyc-routes.js';
 import { ledgerRoutes } from './http/ledger/ledger-routes.js';
 import { messagingRoutes } from './http/messaging/messaging-routes.js';
+import { calendarRoutes } from './http/operations/calendar-routes.js';
 import { operationRoutes } from './http/operations/operation-routes.js';
 import { restoreRoutes } from './http/operations/restore-routes.js';
 import { orderRoutes } from './http/ordering/order-routes.js';
@@ -47,6 +48,7 @@ export function productRoutes(useCases: ApiUseCases): readonly Route[] {
     ...orderRoutes(useCases),
     ...messagingRoutes(useCases),
     ...operationRoutes(useCases),
+    ...calendarRoutes(useCases),
     ...restoreRoutes(useCases),
   ];
 }

@@ -8,6 +8,7 @@ import type { LedgerUseCases } from './http/ledger/ledger-routes.js';
 import type { MessagingUseCases } from './http/messaging/messaging-routes.js';
 import type { OperationUseCases } from './http/operations/operation-routes.js';
 import type { OrderUseCases } from './http/ordering/order-routes.js';
+import type { CalendarUseCases } from './http/operations/calendar-routes.js';
 import type { RestoreUseCases } from './http/operations/restore-routes.js';
 import type { PaymentUseCases } from './http/payments/payment-routes.js';
 
@@ -21,6 +22,7 @@ export type ApiUseCases = IdentityUseCases &
   PaymentUseCases &
   LedgerUseCases &
   OperationUseCases &
+  CalendarUseCases &
   RestoreUseCases;
 
 /** Takes the use cases of the routes out of the container. */
@@ -114,6 +116,8 @@ export function apiUseCases(container: Container): ApiUseCases {
     markWithdrawalReturned: container.get(domain.MarkWithdrawalReturned),
     readTrialBalance: container.get(domain.ReadTrialBalance),
     moveTreasury: container.get(domain.MoveTreasury),
+    listJobRuns: container.get(domain.ListJobRuns),
+    listBackups: container.get(domain.ListBackups),
     listDeadLetters: container.get(domain.ListDeadLetters),
     replayDeadLetter: container.get(domain.ReplayDeadLetter),
     listSlowQueries: container.get(domain.ListSlowQueries),

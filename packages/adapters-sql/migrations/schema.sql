@@ -396,6 +396,7 @@ CREATE TABLE job_runs (
   error text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  result jsonb,
   CONSTRAINT job_runs_pkey PRIMARY KEY (job, scheduled_for),
   CONSTRAINT job_runs_attempts_check CHECK ((attempts >= 1))
 );

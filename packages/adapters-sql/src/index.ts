@@ -1,5 +1,7 @@
 export { PostgresDump, type PostgresDumpOptions } from './backup/postgres-dump.js';
+export { createScratchDatabase, type ScratchDatabase } from './backup/scratch-database.js';
 export { DevelopmentClockStore } from './development/development-clock-store.js';
+export { sqlIntegrity } from './integrity/sql-integrity.js';
 export { sqlScope, sqlStorage, type SqlScope, type SqlStorage } from './sql-storage.js';
 export { dumpSchema } from './migrations/dump-schema.js';
 export { fingerprint, readMigrations } from './migrations/migration-files.js';
@@ -20,6 +22,7 @@ export {
   type Timeouts,
 } from './unit-of-work/database-options.js';
 export type { PoolState } from './unit-of-work/pool-state.js';
+export { PooledStore } from './unit-of-work/pooled-store.js';
 export { foldStatement, type QueryLogger } from './unit-of-work/query-logger.js';
 export { SequelizeUnitOfWork } from './unit-of-work/sequelize-unit-of-work.js';
 export {

@@ -13,7 +13,10 @@ const NOWHERE = 'postgresql://nobody@127.0.0.1:1/none';
 type Class = abstract new (...args: never[]) => object;
 
 /** These need databases that can be dumped, and are made where somebody is told to back them up. */
-const OF_BACKUPS: readonly unknown[] = [domain.MakeBackup, domain.MakeNightlyBackup, domain.RestoreBackup];
+const OF_BACKUPS: readonly unknown[] = [
+  ...[domain.MakeBackup, domain.MakeNightlyBackup, domain.RestoreBackup, domain.DrillRestoreWeekly],
+  ...[domain.ProveLedgerNightly, domain.CheckStoresNightly],
+];
 
 /** Every class of the domain that does something: what a use case is recognised by. */
 const USE_CASES = Object.values<unknown>(domain)
@@ -81,12 +84,36 @@ describe('createContainer', () => {
   });
 
   it('backs up by itself nowhere else, unless told when', () => {
-    expect(readConfig(environment(folder)).backup).toEqual({ folder: join(folder, 'backups'), hour: null });
+    const never = { hour: null, checkHour: null, drill: null };
+    expect(readConfig(environment(folder)).backup).toEqual({ folder: join(folder, 'backups'), ...never });
     const told = { BACKUP_HOUR: '23', BACKUP_FOLDER: '/backups' };
-    expect(readConfig({ ...environment(folder), ...told }).backup).toEqual({ folder: '/backups', hour: 23 });
+    expect(readConfig({ ...environment(folder), ...told }).backup).toEqual({
+      ...{ ...never, folder: '/backups', hour: 23 },
+    });
     expect(() => readConfig({ ...environment(folder), BACKUP_HOUR: '24' })).toThrow(
       'BACKUP_HOUR is a whole number from 0 to 23, not "24".',
     );
+  });
+
+  it('looks whether all is well at three in production, and restores a backup on the day it is told', async () => {
+    const variables = { ...environment(folder), SQL_DATABASE_URL: NOWHERE, NODE_ENV: 'production' };
+    const { checkHour, drill } = readConfig(variables).backup;
+    expect([checkHour, drill]).toEqual([3, null]);
+    const told = readConfig({ ...variables, CHECK_HOUR: 'off', RESTORE_DRILL_DAY: 'saturday' });
+    expect(told.backup).toMatchObject({ checkHour: null, drill: { weekday: 6, hour: 4 } });
+    expect(() => readConfig({ ...variables, RESTORE_DRILL_DAY: 'someday' })).toThrow('RESTORE_DRILL_DAY');
+    for (const [config, bound] of [
+      [readConfig(variables), [true, true, false]],
+      [told, [false, false, true]],
+    ] as const) {
+      const production = await createContainer({ config });
+      const jobs = [domain.ProveLedgerNightly, domain.CheckStoresNightly, domain.DrillRestoreWeekly];
+      expect(jobs.map((job) => production.container.isBound(job))).toEqual(bound);
+      for (const job of jobs.filter((_, index) => bound[index])) {
+        expect(production.container.get<object>(job)).toBeInstanceOf(job);
+      }
+      await production.close();
+    }
   });
 });
 

@@ -2,8 +2,11 @@ import 'reflect-metadata';
 import { SystemClock } from '@2krika/adapters-node';
 import { Container } from 'inversify';
 import { nightlyBackupModule } from './backup/nightly-backup-module.js';
+import { nightlyChecksModule } from './backup/nightly-checks-module.js';
+import { restoreDrillModule } from './backup/restore-drill-module.js';
 import type { Config } from './config.js';
 import { DevelopmentClock } from './development.js';
+import { LoggedJobRuns } from './logged-job-runs.js';
 import { LoggedLeases } from './logged-leases.js';
 import { SILENT, type Logger } from './logger.js';
 import { nodeModule } from './node-module.js';
@@ -42,7 +45,11 @@ export async function createContainer(options: ContainerOptions): Promise<OpenCo
   const clock = new SystemClock();
   const stores = await openStores(persistence, { config, clock, logger, statements });
   const container = new Container();
-  const storage = { ...stores.storage, leases: new LoggedLeases(stores.storage.leases, logger) };
+  const storage = {
+    ...stores.storage,
+    leases: new LoggedLeases(stores.storage.leases, logger),
+    jobRuns: new LoggedJobRuns(stores.storage.jobRuns, logger),
+  };
   container.load(
     storageModule(storage, stores.messageStorage),
     nodeModule(config, clock),
@@ -50,9 +57,11 @@ export async function createContainer(options: ContainerOptions): Promise<OpenCo
     workModule(config),
     ...USE_CASE_MODULES,
   );
-  const { hour } = config.backup;
-  if (persistence === 'sql+mongo' && hour !== null) {
-    container.load(await nightlyBackupModule(config, hour, storage.outboxHistory));
+  const { hour, checkHour, drill } = config.backup;
+  if (checkHour !== null) container.load(nightlyChecksModule(checkHour));
+  if (persistence === 'sql+mongo') {
+    if (hour !== null) container.load(await nightlyBackupModule(config, hour, storage.outboxHistory));
+    if (drill !== null) container.load(restoreDrillModule(config, drill));
   }
   container.bind(WakeUps).toConstantValue(stores.wakeUps);
   if (stores.developmentClock) container.bind(DevelopmentClock).toConstantValue(stores.developmentClock);

@@ -2,6 +2,7 @@ import {
   AesVault,
   Argon2Hasher,
   FolderNotifier,
+  LocalBackupStore,
   JoseTokenSigner,
   LocalFileStorage,
   RandomSecretGenerator,
@@ -9,6 +10,7 @@ import {
   type SystemClock,
 } from '@2krika/adapters-node';
 import {
+  BackupStore,
   Clock,
   FileStorage,
   Hasher,
@@ -34,6 +36,7 @@ export function nodeModule(config: Config, clock: SystemClock): ContainerModule 
     const mailbox = new FolderNotifier(config.mailFolder);
     bind(DevelopmentMailbox).toConstantValue(mailbox);
     bind(FileStorage).toConstantValue(new LocalFileStorage(config.filesFolder));
+    bind(BackupStore).toConstantValue(new LocalBackupStore(config.backup.folder));
     bind(Notifier).toConstantValue(mailbox);
   });
 }

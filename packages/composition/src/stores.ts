@@ -1,6 +1,7 @@
 import type { SystemClock } from '@2krika/adapters-node';
 import type { PoolState } from '@2krika/adapters-sql';
 import type { QueryStore } from '@2krika/domain';
+import { PATIENT } from './backup/patience.js';
 import type { Config } from './config.js';
 import { LocalDevelopmentClock, SharedDevelopmentClock, type DevelopmentClock } from './development.js';
 import type { Logger } from './logger.js';
@@ -77,8 +78,15 @@ async function openMemoryStores(clock: SystemClock): Promise<Stores> {
 
 async function openDatabases({ config, clock, logger, statements }: StoresOptions): Promise<Stores> {
   const { sql, mongo, stage } = config;
-  const { Database, DevelopmentClockStore, foldStatement, sqlStorage, WakeUpListener } =
-    await import('@2krika/adapters-sql');
+  const {
+    Database,
+    DevelopmentClockStore,
+    foldStatement,
+    PooledStore,
+    sqlIntegrity,
+    sqlStorage,
+    WakeUpListener,
+  } = await import('@2krika/adapters-sql');
   const { MongoConnection, mongoStorage } = await import('@2krika/adapters-mongo');
   const tally = new SlowQueryTally();
   const watch = watcher(config.slowQuery, { tally, logger, statements });
@@ -91,6 +99,10 @@ async function openDatabases({ config, clock, logger, statements }: StoresOption
     },
     onUnfinished: (origin) => logger.error({ origin }, 'a transaction was neither committed nor rolled back'),
   });
+  // What looks at everything there is takes longer than anybody waits, and takes no connection from those who do.
+  const patient = new PooledStore({
+    ...{ url: sql.url, applicationName: '2krika-checks', pool: { max: 2 }, timeouts: PATIENT },
+  });
   const wakeUps = new HeardWakeUps((onWakeUp) => new WakeUpListener({ url: sql.url, onWakeUp }));
   const connection = MongoConnection.open({
     ...mongo,
@@ -101,11 +113,11 @@ async function openDatabases({ config, clock, logger, statements }: StoresOption
       },
     },
   });
-  const storage = sqlStorage(database);
+  const storage = { ...sqlStorage(database), ...sqlIntegrity(patient) };
   const keeper = new SlowQueryKeeper(tally, storage.slowQueries, clock, logger);
   const closeDatabases = async () => {
     await keeper.close();
-    await Promise.all([database.close(), connection.close()]);
+    await Promise.all([database.close(), patient.close(), connection.close()]);
   };
   try {
     const developmentClock =

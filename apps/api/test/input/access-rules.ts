@@ -163,6 +163,8 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'POST /v1/admin/users/{id}/restore': staff([], { reason: TEXT }),
   'POST /v1/admin/services/{id}/restore': staff([], { reason: TEXT }),
   'POST /v1/admin/categories/{id}/restore': staff([], { reason: TEXT }),
+  'GET /v1/admin/job-runs': staff([]),
+  'GET /v1/admin/backups': staff([]),
   'GET /v1/admin/dead-letters': staff([]),
   'POST /v1/admin/dead-letters/{queue}/{id}/replay': { ...staff([], { reason: TEXT }), isAbsent: true },
 };

@@ -1,10 +1,10 @@
 import * as domain from '@2krika/domain';
 import type { Container } from 'inversify';
-import { backupJobs } from './backup-jobs.js';
 import { housekeepingJobs } from './housekeeping-jobs.js';
 import type { Job } from './job.js';
 import { moneyJobs } from './money-jobs.js';
 import { queueJobs } from './queue-jobs.js';
+import { scheduledJobs } from './scheduled-jobs.js';
 
 export type { Job } from './job.js';
 
@@ -35,8 +35,6 @@ export function productJobs(container: Container): readonly Job[] {
       purgeUploads: container.get(domain.PurgeUploads),
       purgeCommunicationLog: container.get(domain.PurgeCommunicationLog),
     }),
-    ...(container.isBound(domain.MakeNightlyBackup)
-      ? backupJobs(container.get(domain.MakeNightlyBackup))
-      : []),
+    ...scheduledJobs(container),
   ];
 }

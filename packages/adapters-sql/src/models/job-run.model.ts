@@ -10,6 +10,7 @@ export default (sequelize: Sequelize) =>
       lockedUntil: DataTypes.DATE,
       finishedAt: DataTypes.DATE,
       error: DataTypes.TEXT,
+      result: DataTypes.JSONB,
       createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
       updatedAt: { type: DataTypes.DATE, allowNull: false, defaultValue: literal('now()') },
     },

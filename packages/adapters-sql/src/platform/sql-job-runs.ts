@@ -1,4 +1,4 @@
-import { JobRuns, type Duration, type JobRun } from '@2krika/domain';
+import { JobRuns, type Duration, type JobResult, type JobRun } from '@2krika/domain';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 
@@ -15,7 +15,8 @@ const BEGIN: Statement = {
 
 const FINISH: Statement = {
   name: 'job_runs_finish',
-  text: `UPDATE job_runs SET finished_at = $3, locked_until = NULL, error = NULL, updated_at = now()
+  text: `UPDATE job_runs SET finished_at = $3, result = $4, locked_until = NULL, error = NULL,
+      updated_at = now()
     WHERE job = $1 AND scheduled_for = $2`,
 };
 
@@ -23,6 +24,21 @@ const FAIL: Statement = {
   name: 'job_runs_fail',
   text: `UPDATE job_runs SET error = $4, locked_until = ${AHEAD}, updated_at = now()
     WHERE job = $1 AND scheduled_for = $2 AND finished_at IS NULL`,
+};
+
+const LIST: Statement<
+  [
+    job: string,
+    scheduledFor: Date,
+    attempts: number,
+    finishedAt: Date | null,
+    error: string | null,
+    result: JobResult | null,
+  ]
+> = {
+  name: 'job_runs_list',
+  text: `SELECT job, scheduled_for, attempts, finished_at, error, result FROM job_runs
+    ORDER BY scheduled_for DESC, job COLLATE "C" LIMIT $1`,
 };
 
 export class SqlJobRuns extends JobRuns {
@@ -34,11 +50,19 @@ export class SqlJobRuns extends JobRuns {
     return (await this.store.session().execute(BEGIN, [job, scheduledFor, lease])) === 1;
   }
 
-  async finish({ job, scheduledFor }: JobRun, now: Date) {
-    await this.store.session().execute(FINISH, [job, scheduledFor, now]);
+  async finish({ job, scheduledFor }: JobRun, result: JobResult, now: Date) {
+    const values = [job, scheduledFor, now, JSON.stringify(result)];
+    await this.store.session().execute(FINISH, values);
   }
 
   async fail({ job, scheduledFor }: JobRun, error: string, pause: Duration) {
     await this.store.session().execute(FAIL, [job, scheduledFor, pause, error]);
+  }
+
+  async list(limit: number) {
+    const rows = await this.store.session().rows(LIST, [limit]);
+    return rows.map(([job, scheduledFor, attempts, finishedAt, error, result]) => ({
+      ...{ job, scheduledFor, attempts, finishedAt, error, result },
+    }));
   }
 }

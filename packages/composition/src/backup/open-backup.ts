@@ -1,21 +1,19 @@
 import { LocalBackupStore, SystemClock, UuidGenerator } from '@2krika/adapters-node';
 import {
   CheckStores,
-  HOUR,
   MakeBackup,
-  MINUTE,
   PostSystemMessage,
   RelayMessages,
   ReplayEvents,
   RestoreBackup,
   RewindChats,
-  SECOND,
   type BackupManifest,
   type BackupStore,
   type OutboxHistory,
   type RuleReport,
 } from '@2krika/domain';
 import type { BackupConfig } from './backup-config.js';
+import { PATIENT } from './patience.js';
 
 /** What the stores needed to agree again after a restore. */
 export interface Recovery {
@@ -40,15 +38,6 @@ export interface OpenBackup {
   check(): Promise<readonly RuleReport[]>;
   close(): Promise<void>;
 }
-
-/** Nobody waits for an answer, and some questions are about everything there is. */
-const PATIENT = {
-  query: HOUR,
-  statement: HOUR,
-  lock: MINUTE,
-  idleInTransaction: 5 * MINUTE,
-  connect: 5 * SECOND,
-};
 
 export async function openBackup(config: BackupConfig): Promise<OpenBackup> {
   const { Database, DevelopmentClockStore, sqlStorage } = await import('@2krika/adapters-sql');

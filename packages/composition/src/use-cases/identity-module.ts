@@ -1,13 +1,17 @@
 import {
   Authenticate,
+  BackupStore,
   Clock,
   DeadLetters,
   ExplainSlowQuery,
   Hasher,
   IdentityViews,
   IdGenerator,
+  JobRuns,
+  ListBackups,
   ListDeadLetters,
   ListSlowQueries,
+  ListJobRuns,
   LogIn,
   LogOut,
   LogOutEverywhere,
@@ -83,6 +87,8 @@ export const identityModule = new ContainerModule(({ bind }) => {
     [SlowQueries, QueryPlans],
   );
   bind(ListDeadLetters).toResolvedValue((deadLetters) => new ListDeadLetters(deadLetters), [DeadLetters]);
+  bind(ListJobRuns).toResolvedValue((runs) => new ListJobRuns(runs), [JobRuns]);
+  bind(ListBackups).toResolvedValue((backups) => new ListBackups(backups), [BackupStore]);
   bind(ReplayDeadLetter).toResolvedValue(
     (unitOfWork, clock) => new ReplayDeadLetter(unitOfWork, clock),
     [ScopedUnitOfWork, Clock],

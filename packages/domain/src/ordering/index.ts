@@ -13,6 +13,7 @@ export * from './ports/order-views.js';
 export * from './use-cases/accept-delivery.js';
 export * from './use-cases/approve-refund.js';
 export * from './use-cases/cancel-order.js';
+export * from './use-cases/check-nightly.js';
 export * from './use-cases/check-stores.js';
 export * from './use-cases/clear-earning.js';
 export * from './use-cases/complete-order.js';

@@ -7,6 +7,8 @@ export interface JobRunsPorts {
   readonly jobRuns: JobRuns;
 }
 
+const SOUND = { subject: null, broken: [] };
+
 export function jobRunsContract(open: Open<JobRunsPorts>): void {
   describe('JobRuns', () => {
     let jobRuns: JobRuns;
@@ -41,11 +43,34 @@ export function jobRunsContract(open: Open<JobRunsPorts>): void {
     it('gives it to nobody once it is done', async () => {
       const [run, younger] = [aRun(), aRun()];
       await jobRuns.begin(run, 1);
-      await jobRuns.finish(run, TEST_EPOCH);
+      await jobRuns.finish(run, SOUND, TEST_EPOCH);
       await jobRuns.fail(run, 'too late', 1);
       await jobRuns.begin(younger, 1);
       await until(() => jobRuns.begin(younger, 1));
       expect(await jobRuns.begin(run, MINUTE)).toBe(false);
+    });
+
+    it('remembers what came of each, newest first, and equal ones by name', async () => {
+      const [old, first, second] = ['old', 'a', 'b'].map((name) => `${name}_${aRun().job}`);
+      const at = new Date('2099-01-05T08:00:00.250Z');
+      const result = {
+        subject: 'backup',
+        broken: [{ rule: 'books_balance', violations: 7, examples: ['XAF: off by 5'] }],
+      };
+      await jobRuns.begin({ job: second ?? '', scheduledFor: at }, 1);
+      await until(() => jobRuns.begin({ job: second ?? '', scheduledFor: at }, 1));
+      await jobRuns.fail({ job: second ?? '', scheduledFor: at }, 'no space left', MINUTE);
+      await jobRuns.begin({ job: first ?? '', scheduledFor: at }, MINUTE);
+      await jobRuns.fail({ job: first ?? '', scheduledFor: at }, 'no space left', MINUTE);
+      await jobRuns.finish({ job: first ?? '', scheduledFor: at }, result, TEST_EPOCH);
+      await jobRuns.begin({ job: old ?? '', scheduledFor: after(at, -DAY) }, MINUTE);
+      const open = { finishedAt: null, error: null, result: null };
+      expect(await jobRuns.list(3)).toEqual([
+        { job: first, scheduledFor: at, attempts: 1, finishedAt: TEST_EPOCH, error: null, result },
+        { job: second, scheduledFor: at, ...open, attempts: 2, error: 'no space left' },
+        { job: old, scheduledFor: after(at, -DAY), ...open, attempts: 1 },
+      ]);
+      expect(await jobRuns.list(1)).toHaveLength(1);
     });
 
     it('offers it again some time after it failed', async () => {

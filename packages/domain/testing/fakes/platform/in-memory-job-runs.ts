@@ -1,10 +1,16 @@
-import { after, JobRuns, type Duration, type JobRun } from '@2krika/domain';
+import {
+  after,
+  JobRuns,
+  type Duration,
+  type JobResult,
+  type JobRun,
+  type RememberedRun,
+} from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
 
-interface JobRunRow extends JobRun {
+interface JobRunRow extends RememberedRun {
   readonly lockedUntil: Date;
-  readonly finishedAt: Date | null;
 }
 
 const keyOf = ({ job, scheduledFor }: JobRun) => [job, scheduledFor.toISOString()];
@@ -16,25 +22,44 @@ export class InMemoryJobRuns extends JobRuns {
     super();
   }
 
-  async begin(run: JobRun, lease: Duration) {
+  async begin({ job, scheduledFor }: JobRun, lease: Duration) {
     const session = this.store.session();
     const realNow = new Date();
     const lockedUntil = after(realNow, lease);
-    if (await session.insertIfAbsent(jobRuns, { ...run, lockedUntil, finishedAt: null })) return true;
+    const run: JobRunRow = {
+      ...{ job, scheduledFor, lockedUntil },
+      ...{ attempts: 1, finishedAt: null, error: null, result: null },
+    };
+    if (await session.insertIfAbsent(jobRuns, run)) return true;
     const taken = await session.change(jobRuns, keyOf(run), (row) =>
-      row.finishedAt === null && row.lockedUntil < realNow ? { ...row, lockedUntil } : null,
+      row.finishedAt === null && row.lockedUntil < realNow
+        ? { ...row, lockedUntil, attempts: row.attempts + 1 }
+        : null,
     );
     return taken !== null;
   }
 
-  async finish(run: JobRun, now: Date) {
-    await this.store.session().change(jobRuns, keyOf(run), (row) => ({ ...row, finishedAt: now }));
+  async finish(run: JobRun, result: JobResult, now: Date) {
+    const session = this.store.session();
+    await session.change(jobRuns, keyOf(run), (row) => ({ ...row, result, finishedAt: now, error: null }));
   }
 
-  async fail(run: JobRun, _error: string, pause: Duration) {
+  async fail(run: JobRun, error: string, pause: Duration) {
     const lockedUntil = after(new Date(), pause);
-    await this.store
-      .session()
-      .change(jobRuns, keyOf(run), (row) => (row.finishedAt === null ? { ...row, lockedUntil } : null));
+    const session = this.store.session();
+    await session.change(jobRuns, keyOf(run), (row) =>
+      row.finishedAt === null ? { ...row, lockedUntil, error } : null,
+    );
+  }
+
+  async list(limit: number) {
+    const rows = await this.store.session().all(jobRuns);
+    return rows
+      .sort(
+        (left, right) =>
+          right.scheduledFor.getTime() - left.scheduledFor.getTime() || (left.job < right.job ? -1 : 1),
+      )
+      .slice(0, limit)
+      .map(({ lockedUntil: _, ...run }) => run);
   }
 }
