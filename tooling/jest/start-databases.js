@@ -1,4 +1,5 @@
 import { startDatabases } from '../dev-databases/start-databases.js';
+import { indexFaults } from './index-usage.js';
 
 /** @type {import('../dev-databases/start-databases.js').Databases | null} */
 let running = null;
@@ -12,7 +13,16 @@ export default async function start() {
   process.env['MONGO_DATABASE_NAME_TEST'] = running.mongo.databaseName;
 }
 
-/** Ends those of the servers that are ours; their data goes with them. */
+/**
+ * Ends those of the servers that are ours; their data goes with them.
+ *
+ * @throws {Error} after a run of the whole suite, when nothing in it read by an index
+ */
 export async function stop() {
-  await running?.stop();
+  try {
+    const faults = process.env['CHECK_INDEXES'] === '1' && running ? await indexFaults(running.sql.url) : [];
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  } finally {
+    await running?.stop();
+  }
 }
