@@ -22,16 +22,16 @@ const SCANS = `
  *   that are kept which is none; none when no test opened a database
  */
 export async function indexFaults(url, kept = KEPT_UNUSED) {
+  /** @type {Map<string, number>} */
   const scans = new Map();
-  const clones = await query(url, CLONES);
-  for (const { name: database } of clones) {
-    const { href } = Object.assign(new URL(url), { pathname: `/${database}` });
-    for (const { name, scans: found } of await query(href, SCANS)) {
-      scans.set(name, (scans.get(name) ?? 0n) + BigInt(found ?? 0));
+  for (const database of await query(url, CLONES)) {
+    const { href } = Object.assign(new URL(url), { pathname: `/${database.name}` });
+    for (const index of await query(href, SCANS)) {
+      scans.set(index.name, (scans.get(index.name) ?? 0) + Number(index.scans));
     }
   }
   if (scans.size === 0) return [];
-  const unused = [...scans].filter(([name, found]) => found === 0n && kept[name] === undefined);
+  const unused = [...scans].filter(([name, found]) => found === 0 && kept[name] === undefined);
   return [
     ...unused.map(([name]) => `No statement of the tests reads by the index ${name}.`),
     ...Object.keys(kept)
@@ -43,13 +43,15 @@ export async function indexFaults(url, kept = KEPT_UNUSED) {
 /**
  * @param {string} url
  * @param {string} text
- * @returns {Promise<readonly Record<string, string>[]>}
+ * @returns {Promise<readonly { name: string, scans?: string }[]>}
  */
 async function query(url, text) {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(text)).rows;
+    /** @type {import('pg').QueryResult<{ name: string, scans?: string }>} */
+    const { rows } = await client.query(text);
+    return rows;
   } finally {
     await client.end();
   }

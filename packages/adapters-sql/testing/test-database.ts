@@ -73,6 +73,7 @@ async function borrow(server: TestServer, template: string): Promise<string> {
     const name = template.replace('_template_', `_${number}_`);
     if (!(await server.tryLock(name))) continue;
     if (!(await server.exists(name))) await server.create(name, template);
+    await server.preferIndexes(name);
     return name;
   }
 }

@@ -24,7 +24,10 @@ export async function nameScratchDatabase(
   const name = prefix + id;
   return {
     ...{ url, databaseName: name },
-    drop: () => onServer(url, async (client) => void (await client.db(name).dropDatabase())),
+    drop: () =>
+      onServer(url, async (client) => {
+        await client.db(name).dropDatabase();
+      }),
   };
 }
 

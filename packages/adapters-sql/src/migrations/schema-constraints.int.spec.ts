@@ -57,6 +57,15 @@ describe('the constraints of the schema', () => {
     expect(unvalidated).toEqual([]);
   });
 
+  it('are of no table of money where rows are marked as deleted', async () => {
+    const { rows } = await own().admin.query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.columns
+       WHERE table_schema = 'public' AND column_name = 'deleted_at' ORDER BY 1`,
+    );
+    const soft = ['categories', 'options', 'payout_methods', 'services', 'uploads', 'users'];
+    expect(rows.map(({ name }) => name)).toEqual(soft);
+  });
+
   it.each(attempts)('refuse what breaks $name of $table, $number', async ({ table, name, attempt }) => {
     const kind = (await constraintsOf(own().admin)).find(
       (one) => one.table === table && one.name === name,

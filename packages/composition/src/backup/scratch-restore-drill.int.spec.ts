@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openTestDatabase, type TestDatabase } from '@2krika/adapters-mongo/testing';
 import { UuidGenerator } from '@2krika/adapters-node';
 import { createScratchDatabase, sqlStorage } from '@2krika/adapters-sql';
-import { useOwnDatabase } from '@2krika/adapters-sql/testing';
+import { TableReader, useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { RestoreRefused } from '@2krika/domain';
 import { aPayment, captured, storedOrder } from '@2krika/domain/testing';
 import type { BackupConfig } from './backup-config.js';
@@ -44,8 +44,14 @@ describe('ScratchRestoreDrill', () => {
     }
   }
 
-  const leftovers = async () =>
-    (await opened().admin.query(`SELECT FROM pg_database WHERE datname LIKE '%\\_drill\\_%'`)).rowCount;
+  async function leftovers(): Promise<number> {
+    const reader = await TableReader.open(opened().url);
+    try {
+      return await reader.count('pg_database', `starts_with(datname, current_database() || '_drill_')`);
+    } finally {
+      await reader.close();
+    }
+  }
 
   it(
     'restores the newest backup, finds in it what is broken, and leaves nothing behind',
