@@ -58,6 +58,14 @@ export const PLATFORM_ATTEMPTS: Attempts = {
     processed_events_pkey: EXISTING,
     processed_events_event_id_fkey: copy({ event_id: NEW }),
   },
+  slow_queries: {
+    slow_queries_pkey: EXISTING,
+    slow_queries_buckets_check: set('buckets = buckets[1:64]'),
+    slow_queries_calls_check: set('calls = 0'),
+    slow_queries_check: set(`last_seen_at = first_seen_at - interval '1 second'`),
+    slow_queries_fingerprint_check: set(`fingerprint = 'none'`),
+    slow_queries_store_check: set(`store = 'redis'`),
+  },
   webhook_events: {
     webhook_events_pkey: copy({ event_key: `'other'` }),
     webhook_events_event_key_key: another(),

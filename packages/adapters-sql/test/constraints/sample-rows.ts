@@ -2,6 +2,7 @@ import type { SqlStorage } from '@2krika/adapters-sql';
 import {
   aCategory,
   aChat,
+  aCountedQuery,
   aDeadline,
   aFeeRule,
   anEarning,
@@ -96,7 +97,7 @@ async function storeSale(
 
 async function storePlatform(storage: SqlStorage): Promise<void> {
   const { settings, feeRules, paymentChannels, deadlines, auditLog, idempotencyKeys } = storage;
-  const { outbox, outboxQueue, webhookInbox, jobRuns, database } = storage;
+  const { outbox, outboxQueue, webhookInbox, jobRuns, slowQueries, database } = storage;
   await settings.set('orders.review_hours', 72, TEST_EPOCH);
   await feeRules.add(aFeeRule());
   await paymentChannels.put(aPaymentChannel(), TEST_EPOCH);
@@ -118,6 +119,7 @@ async function storePlatform(storage: SqlStorage): Promise<void> {
   await outboxQueue.markHandled(claimed.unit.id, 'mail', TEST_EPOCH);
   await webhookInbox.receive(aWebhookEvent());
   await jobRuns.begin({ job: 'backup', scheduledFor: TEST_EPOCH }, HOUR);
+  await slowQueries.add([aCountedQuery()], TEST_EPOCH);
   const clock = new DevelopmentClockStore(database);
   await clock.advance(1);
   await clock.beat(anId(), 1);
