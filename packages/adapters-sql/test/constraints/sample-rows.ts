@@ -26,7 +26,7 @@ import {
   captured,
   everyPosting,
   paid,
-  storedOrder,
+  createBareOrder,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
 import { after, HOUR, type Delivery } from '@2krika/domain';
@@ -73,7 +73,7 @@ async function storeSale(
 ): Promise<void> {
   const { orders, chats, payments, refunds, earnings, payoutMethods, withdrawals, ledger } = storage;
   const { customerId, sellerId } = parties;
-  await storedOrder(storage);
+  await createBareOrder(storage);
   const order = anOrder(parties, { ...paid(), deliveries: [aDelivery()] });
   await orders.add(order, anOrderEvent(order));
   await chats.add(aChat(order.snapshot()));

@@ -6,7 +6,7 @@ import { UuidGenerator } from '@2krika/adapters-node';
 import { createScratchDatabase, sqlStorage } from '@2krika/adapters-sql';
 import { TableReader, useOwnDatabase } from '@2krika/adapters-sql/testing';
 import { RestoreRefused } from '@2krika/domain';
-import { aPayment, captured, storedOrder } from '@2krika/domain/testing';
+import { aPayment, captured, createBareOrder } from '@2krika/domain/testing';
 import type { BackupConfig } from './backup-config.js';
 import { openBackup } from './open-backup.js';
 import { ScratchRestoreDrill } from './scratch-restore-drill.js';
@@ -58,7 +58,7 @@ describe('ScratchRestoreDrill', () => {
     async () => {
       await backUp();
       const storage = sqlStorage(opened().database);
-      const order = await storedOrder(storage);
+      const order = await createBareOrder(storage);
       const { customerId: payerId } = order.snapshot();
       await storage.payments.add(aPayment({ orderId: order.id, payerId }, captured()));
       const newest = await backUp();

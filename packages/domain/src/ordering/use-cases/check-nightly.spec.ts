@@ -4,7 +4,7 @@ import {
   FakeClock,
   inMemoryMessageStorage,
   inMemoryStorage,
-  storedOrder,
+  createBareOrder,
 } from '@2krika/domain/testing';
 import { after, DAY } from '../../kernel/index.js';
 import { CheckStoresNightly, ProveLedgerNightly } from './check-nightly.js';
@@ -43,7 +43,7 @@ describe('the checks of a night', () => {
 
   it('keep what is broken: a capture that was not booked, an order without a chat', async () => {
     const { storage, proof, check } = bench();
-    const order = await storedOrder(storage);
+    const order = await createBareOrder(storage);
     const { customerId: payerId } = order.snapshot();
     await storage.payments.add(aPayment({ orderId: order.id, payerId }, captured()));
     await proof.execute();

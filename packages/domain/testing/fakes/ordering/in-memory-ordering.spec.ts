@@ -2,7 +2,7 @@ import { chatIntegrityContract } from '../../contracts/ordering/chat-integrity.c
 import { ledgerProofContract } from '../../contracts/ordering/ledger-proof.contract.js';
 import { orderRepositoryContract } from '../../contracts/ordering/order-repository.contract.js';
 import { orderViewsContract } from '../../contracts/ordering/order-views.contract.js';
-import { storedOrder } from '../../factories/ordering/stored-order.js';
+import { createBareOrder } from '../../factories/ordering/bare-order-factory.js';
 import { aPayment, captured } from '../../factories/payments/payment-factory.js';
 import { aRefund } from '../../factories/payments/refund-factory.js';
 import { inMemoryStorage } from '../in-memory-storage.js';
@@ -18,7 +18,7 @@ describe('ordering in memory', () => {
   // PostgreSQL refuses to store it, so the contract has no such sale.
   it('finds more refunds than was captured', async () => {
     const storage = await open();
-    const order = await storedOrder(storage);
+    const order = await createBareOrder(storage);
     const { customerId: payerId } = order.snapshot();
     const payment = aPayment({ orderId: order.id, payerId }, captured());
     await storage.payments.add(payment);
