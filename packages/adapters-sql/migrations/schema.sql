@@ -3,6 +3,41 @@ SET check_function_bodies = off;
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.assert_category_depth()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      IF EXISTS (SELECT FROM categories c JOIN categories p ON p.id = c.parent_id
+          WHERE (c.id = NEW.id OR c.parent_id = NEW.id) AND c.depth <> p.depth + 1) THEN
+        RAISE EXCEPTION 'The category % is not one level below its parent.', NEW.id
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'categories_depth_fits';
+      END IF;
+      RETURN NULL;
+    END
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.assert_order_items_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      checked uuid;
+    BEGIN
+      IF TG_TABLE_NAME = 'orders' THEN checked := NEW.id;
+      ELSE checked := coalesce(NEW.order_id, OLD.order_id);
+      END IF;
+      IF EXISTS (SELECT FROM orders o WHERE o.id = checked AND o.items_amount IS DISTINCT FROM
+          (SELECT sum(i.amount) FROM order_items i WHERE i.order_id = o.id)) THEN
+        RAISE EXCEPTION 'The items of the order % are not what it costs.', checked
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'orders_items_add_up';
+      END IF;
+      RETURN NULL;
+    END
+    $function$
+;
+
 CREATE OR REPLACE FUNCTION public.assert_packages_fit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -40,6 +75,22 @@ AS $function$
     $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.assert_refunds_within_captured()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      IF EXISTS (SELECT FROM payments p WHERE p.id = NEW.payment_id AND p.captured_amount <
+          (SELECT sum(r.amount) FROM refunds r WHERE r.payment_id = p.id
+            AND r.state IN ('approved', 'processing', 'unknown', 'failed', 'succeeded'))) THEN
+        RAISE EXCEPTION 'The refunds of the payment % are more than was captured.', NEW.payment_id
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'refunds_within_captured';
+      END IF;
+      RETURN NULL;
+    END
+    $function$
+;
+
 CREATE OR REPLACE FUNCTION public.assert_transaction_balanced()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -48,15 +99,22 @@ AS $function$
       checked uuid := CASE TG_TABLE_NAME WHEN 'transactions' THEN to_jsonb(NEW) ->> 'id'
         ELSE to_jsonb(NEW) ->> 'transaction_id' END;
       is_balanced boolean;
+      is_of_its_user boolean;
     BEGIN
       SELECT count(*) > 0 AND sum(CASE e.side WHEN 'debit' THEN e.amount ELSE -e.amount END) = 0
-          AND sum(e.amount) FILTER (WHERE e.side = 'debit') = t.amount AND bool_and(a.currency = t.currency)
-        INTO is_balanced
+          AND sum(e.amount) FILTER (WHERE e.side = 'debit') = t.amount AND bool_and(a.currency = t.currency),
+          min(a.owner_id) FILTER (WHERE a.owner_type = 'user') IS NOT DISTINCT FROM t.user_id::text
+            AND max(a.owner_id) FILTER (WHERE a.owner_type = 'user') IS NOT DISTINCT FROM t.user_id::text
+        INTO is_balanced, is_of_its_user
         FROM transactions t LEFT JOIN transaction_entries e ON e.transaction_id = t.id LEFT JOIN accounts a ON a.id = e.account_id
         WHERE t.id = checked GROUP BY t.id;
       IF is_balanced IS NOT TRUE THEN
         RAISE EXCEPTION 'The ledger transaction % is not balanced.', checked
           USING ERRCODE = 'check_violation', CONSTRAINT = 'transactions_balanced';
+      END IF;
+      IF is_of_its_user IS NOT TRUE THEN
+        RAISE EXCEPTION 'The ledger transaction % touches the accounts of another user than its own.', checked
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'transactions_of_one_user';
       END IF;
       RETURN NULL;
     END
@@ -70,6 +128,27 @@ AS $function$
     BEGIN
       RAISE EXCEPTION 'Rows of % are never changed or removed.', TG_TABLE_NAME
         USING ERRCODE = 'insufficient_privilege';
+    END
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      RAISE EXCEPTION 'Rows of % are never removed.', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    END
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      RAISE EXCEPTION 'This change of % is refused.', TG_TABLE_NAME
+        USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
     END
     $function$
 ;
@@ -208,6 +287,7 @@ CREATE TABLE deliveries (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT deliveries_check CHECK (((state = 'revision_requested'::text) = (revision_message IS NOT NULL))),
+  CONSTRAINT deliveries_have_content CHECK ((((cardinality(link_urls) + cardinality(upload_ids)) > 0) OR (char_length(message) >= 20))),
   CONSTRAINT deliveries_number_check CHECK ((number >= 1)),
   CONSTRAINT deliveries_number_key UNIQUE (order_id, number),
   CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'revision_requested'::text, 'superseded'::text])))
@@ -660,6 +740,7 @@ CREATE TABLE payments (
   CONSTRAINT payments_seller_net_amount_check CHECK ((seller_net_amount >= 0)),
   CONSTRAINT payments_service_fee_amount_check CHECK ((service_fee_amount >= 0)),
   CONSTRAINT payments_split_adds_up CHECK ((amount = ((service_fee_amount + commission_amount) + seller_net_amount))),
+  CONSTRAINT payments_start_is_whole CHECK ((((provider IS NULL) = (channel IS NULL)) AND ((provider IS NULL) = (payer_msisdn_enc IS NULL)) AND ((provider IS NULL) = (payer_msisdn_mask IS NULL)))),
   CONSTRAINT payments_state_check CHECK ((state = ANY (ARRAY['initiated'::text, 'pending'::text, 'requires_action'::text, 'unknown'::text, 'captured'::text, 'failed'::text, 'expired'::text, 'cancelled'::text, 'captured_late'::text])))
 );
 
@@ -698,6 +779,7 @@ CREATE TABLE payout_methods (
   updated_at timestamp with time zone NOT NULL,
   deleted_at timestamp with time zone,
   CONSTRAINT payout_methods_pkey PRIMARY KEY (id),
+  CONSTRAINT payout_methods_cool_down CHECK ((usable_from >= created_at)),
   CONSTRAINT payout_methods_currency_check CHECK ((currency = ANY (ARRAY['XAF'::bpchar, 'XOF'::bpchar]))),
   CONSTRAINT payout_methods_kind_check CHECK ((kind = 'mobile_money'::text))
 );
@@ -815,7 +897,8 @@ CREATE TABLE service_media (
   "position" smallint NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT service_media_pkey PRIMARY KEY (service_id, upload_id)
+  CONSTRAINT service_media_pkey PRIMARY KEY (service_id, upload_id),
+  CONSTRAINT service_media_position_key UNIQUE (service_id, "position") DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE service_packages (
@@ -1255,8 +1338,6 @@ CREATE INDEX earnings_seller_id ON earnings USING btree (seller_id, created_at D
 
 CREATE INDEX earnings_uncleared ON earnings USING btree (clears_at) WHERE (cleared_at IS NULL);
 
-CREATE INDEX idempotency_keys_expiry ON idempotency_keys USING btree (expires_at);
-
 CREATE UNIQUE INDEX identities_approved_document_key ON identities USING btree (document_number_hmac) WHERE (state = 'approved'::text);
 
 CREATE UNIQUE INDEX identities_approved_user_key ON identities USING btree (user_id) WHERE (state = 'approved'::text);
@@ -1308,6 +1389,10 @@ CREATE INDEX payments_order_id ON payments USING btree (order_id);
 CREATE INDEX payments_payer_id ON payments USING btree (payer_id);
 
 CREATE INDEX payments_unanswered ON payments USING btree (created_at) WHERE (state = ANY (ARRAY['initiated'::text, 'unknown'::text]));
+
+CREATE UNIQUE INDEX payout_attempts_provider_key_key ON payout_attempts USING btree (provider_key);
+
+CREATE UNIQUE INDEX payout_attempts_provider_ref_key ON payout_attempts USING btree (provider, provider_ref) WHERE (provider_ref IS NOT NULL);
 
 CREATE UNIQUE INDEX payout_methods_account_hmac_key ON payout_methods USING btree (account_hmac) WHERE (deleted_at IS NULL);
 
@@ -1412,13 +1497,41 @@ CREATE VIEW account_balances AS
      LEFT JOIN transaction_entries e ON ((e.account_id = a.id)))
   GROUP BY a.id;
 
+CREATE TRIGGER accounts_are_kept BEFORE DELETE OR TRUNCATE ON accounts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
 CREATE TRIGGER audit_logs_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_logs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE CONSTRAINT TRIGGER categories_depth_fits AFTER INSERT OR UPDATE ON categories DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assert_category_depth();
+
+CREATE TRIGGER earnings_are_kept BEFORE DELETE OR TRUNCATE ON earnings FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
 
 CREATE TRIGGER identities_are_kept BEFORE DELETE OR TRUNCATE ON identities FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER kyc_limits_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON kyc_limits FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER order_events_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON order_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE CONSTRAINT TRIGGER order_items_add_up AFTER INSERT OR DELETE OR UPDATE ON order_items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assert_order_items_add_up();
+
+CREATE TRIGGER orders_amounts_are_frozen BEFORE UPDATE ON orders FOR EACH ROW WHEN (((old.state <> 'pending_payment'::text) AND ((old.currency IS DISTINCT FROM new.currency) OR (old.items_amount IS DISTINCT FROM new.items_amount) OR (old.service_fee_amount IS DISTINCT FROM new.service_fee_amount) OR (old.total_amount IS DISTINCT FROM new.total_amount) OR (old.commission_amount IS DISTINCT FROM new.commission_amount) OR (old.seller_net_amount IS DISTINCT FROM new.seller_net_amount)))) EXECUTE FUNCTION refuse_row();
+
+CREATE TRIGGER orders_are_kept BEFORE DELETE OR TRUNCATE ON orders FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
+CREATE CONSTRAINT TRIGGER orders_items_add_up AFTER INSERT OR UPDATE OF items_amount ON orders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assert_order_items_add_up();
+
+CREATE TRIGGER payment_attempts_are_kept BEFORE DELETE OR TRUNCATE ON payment_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
+CREATE TRIGGER payments_are_kept BEFORE DELETE OR TRUNCATE ON payments FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
+CREATE TRIGGER payments_terms_are_frozen BEFORE UPDATE ON payments FOR EACH ROW WHEN (((old.order_id IS DISTINCT FROM new.order_id) OR (old.payer_id IS DISTINCT FROM new.payer_id) OR (old.currency IS DISTINCT FROM new.currency) OR (old.amount IS DISTINCT FROM new.amount) OR (old.service_fee_amount IS DISTINCT FROM new.service_fee_amount) OR (old.commission_amount IS DISTINCT FROM new.commission_amount) OR (old.seller_net_amount IS DISTINCT FROM new.seller_net_amount))) EXECUTE FUNCTION refuse_row();
+
+CREATE TRIGGER payout_attempts_are_kept BEFORE DELETE OR TRUNCATE ON payout_attempts FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
+CREATE TRIGGER refunds_are_kept BEFORE DELETE OR TRUNCATE ON refunds FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
+
+CREATE CONSTRAINT TRIGGER refunds_within_captured AFTER INSERT OR UPDATE ON refunds DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = ANY (ARRAY['approved'::text, 'processing'::text, 'unknown'::text, 'failed'::text, 'succeeded'::text]))) EXECUTE FUNCTION assert_refunds_within_captured();
+
+CREATE TRIGGER roles_builtin_are_kept BEFORE DELETE ON roles FOR EACH ROW WHEN (old.is_builtin) EXECUTE FUNCTION refuse_removal();
 
 CREATE CONSTRAINT TRIGGER service_packages_fit AFTER INSERT OR DELETE OR UPDATE ON service_packages DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION assert_packages_fit();
 
@@ -1433,3 +1546,5 @@ CREATE CONSTRAINT TRIGGER transaction_entries_balanced AFTER INSERT ON transacti
 CREATE TRIGGER transactions_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON transactions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE CONSTRAINT TRIGGER transactions_balanced AFTER INSERT ON transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assert_transaction_balanced();
+
+CREATE TRIGGER withdrawals_are_kept BEFORE DELETE OR TRUNCATE ON withdrawals FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal();
