@@ -7,16 +7,19 @@ import type { OrderView } from '../../src/http/ordering/order-views.js';
 import type { RefundView } from '../../src/http/payments/payment-routes.js';
 import { ACCESS_RULES } from '../input/access-rules.js';
 import { deliver } from '../input/earn.js';
+import { submitIdentity } from '../input/identify.js';
 import { knock, nameOf } from '../input/knock.js';
 import { PEOPLE, type World } from '../input/world.js';
 import { Marketplace } from '../product/marketplace.js';
 import type { Product } from '../product/product.js';
+import type { Visitor } from '../product/visitor.js';
 
 /** What people do in a day, between them by most of the routes. */
 export async function tellStory(product: Product, world: World): Promise<void> {
   const market = new Marketplace(product);
   await comeAndGo(product, market);
   await offer(world);
+  await prove(market, world);
   await work(world);
   await talk(world);
   await move(world);
@@ -53,8 +56,40 @@ async function offer({ people: { seller }, ids }: World): Promise<void> {
   });
   const last: OptionView | undefined = options.at(-1);
   await expectSuccess(seller.call('DELETE', `${address}/options/${String(last?.id)}`));
+  await agree(seller, ids);
   await seller.post(`${address}/pause`);
   await seller.post(`${address}/resume`);
+}
+
+/** What is sold in which size, and asked before work begins. */
+async function agree(seller: Visitor, ids: World['ids']): Promise<void> {
+  const address = `/v1/services/${String(ids['services'])}`;
+  const set = async (part: string, body: object) => {
+    const { headers } = await seller.call('GET', `/v1/me${address.slice(3)}`);
+    await expectSuccess(
+      seller.call('PUT', `${address}/${part}`, body, { 'if-match': headers.get('etag') ?? '' }),
+    );
+  };
+  const basic = { tier: 'basic', price: 50_000, deliveryDays: 3, revisionsIncluded: 2 };
+  await set('packages', { packages: [basic, { ...basic, tier: 'premium', price: 90_000 }] });
+  await set('requirements', { requirements: [{ prompt: 'Votre slogan ?', kind: 'text' }] });
+}
+
+/** Three people say who they are: one is believed, one is asked again, one is not believed. */
+async function prove(market: Marketplace, { people: { reviewer } }: World): Promise<void> {
+  const refusal = { reasonCodes: ['document_unreadable'], messageToUser: 'La photo est floue.' };
+  const act = async (id: string, name: string, body?: object) => {
+    const file = `/v1/admin/kyc/identities/${id}`;
+    const { headers } = await reviewer.call('GET', file);
+    const version = { 'if-match': headers.get('etag') ?? '' };
+    await expectSuccess(reviewer.call('POST', `${file}/${name}`, body, version));
+  };
+  const submitted = async (name: string) => submitIdentity(market, await market.newcomer(name));
+  const [one, two, three] = [await submitted('awa'), await submitted('biya'), await submitted('chantal')];
+  for (const step of ['claim', 'release', 'claim']) await act(one.id, step);
+  await act(one.id, 'approve', {});
+  await act(two.id, 'request-resubmission', refusal);
+  await act(three.id, 'reject', refusal);
 }
 
 async function work({ people, ids }: World): Promise<void> {

@@ -1,4 +1,4 @@
-import { another, copy, NEW, set, type Attempts } from './attempt.js';
+import { another, change, copy, NEW, removal, set, type Attempts } from './attempt.js';
 
 const EXISTING = copy();
 
@@ -74,7 +74,18 @@ export const PEOPLE_ATTEMPTS: Attempts = {
       ),
     ],
   },
+  // The conditions of these have suites of their own.
+  identities: { identities_are_kept: removal('identities') },
+  kyc_limits: { kyc_limits_are_kept: change('kyc_limits', 'level') },
+  service_packages: {
+    service_packages_pkey: copy({ tier: `'premium'`, price: 'price + 1' }, `tier = 'basic'`),
+    service_packages_fit: {
+      ...set('price = price + 1', `tier = 'basic'`),
+      as: 'services_have_their_package',
+    },
+  },
   services: {
+    services_keep_their_package: { ...set('delivery_days = 99'), as: 'services_have_their_package' },
     services_pkey: copy({ slug: `'other'` }),
     services_slug_key: another(),
     services_basic_price_check: set('basic_price = 0'),

@@ -30,6 +30,13 @@ const PEOPLE: readonly Person[] = [
   'staff of another trade',
 ];
 
+/** Whoever may move orders sees them. */
+const SEE_ORDERS: readonly Person[] = [
+  'staff who may look',
+  'staff who may move',
+  'staff who may look and move',
+];
+
 type Answer =
   | 'done'
   | 'order.not_found'
@@ -53,7 +60,7 @@ interface Step {
 
 const refusedToParties = (person: Person): Answer => {
   if (person === 'the customer' || person === 'the seller') return 'order.role_refused';
-  return person.startsWith('staff who may look') ? 'order.role_refused' : 'order.not_found';
+  return SEE_ORDERS.includes(person) ? 'order.role_refused' : 'order.not_found';
 };
 
 function byParty(person: 'the customer' | 'the seller', answers: Step['answers'], take: Step['take']): Step {
