@@ -45,6 +45,19 @@ describe('the indexes of the schema', () => {
     expect(await foundAfter(foreignKeysWithoutIndex, PARENTS, children, ...statements)).toEqual([]);
   });
 
+  it.each([
+    ['orders', '(state, created_at'],
+    ['services', '(status, category_id'],
+    ['transactions', '(user_id, created_at'],
+    ['users', '(email)'],
+  ])('are those that were asked for: %s %s', async (table, columns) => {
+    const { rows } = await own().admin.query<{ definition: string }>(
+      'SELECT indexdef AS definition FROM pg_indexes WHERE tablename = $1',
+      [table],
+    );
+    expect(rows.map(({ definition }) => definition).filter((each) => each.includes(columns))).toHaveLength(1);
+  });
+
   it('are all needed', async () => {
     expect(await redundantIndexes(own().admin)).toEqual([]);
   });
