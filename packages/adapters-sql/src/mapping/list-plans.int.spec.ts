@@ -144,6 +144,10 @@ const AN_ORDER = { ...NUMBERED, chat_id: 'gen_random_uuid()' };
 const AN_EARNING = { ...ANEW, order_id: 'gen_random_uuid()' };
 const A_SERVICE = { ...ANEW, slug: `source.slug || '-' || n` };
 const A_WITHDRAWAL = { ...NUMBERED, provider_key: 'gen_random_uuid()' };
+const A_METHOD = {
+  ...{ ...ANEW, usable_from: `source.usable_from + n * interval '1 minute'` },
+  ...{ user_id: ANYBODY, account_hmac: 'gen_random_uuid()' },
+};
 const A_TRANSACTION = { ...ANEW, source_key: `'copy-' || gen_random_uuid()` };
 
 /** As much of one person, and as much again of others and in other states. */
@@ -167,10 +171,7 @@ const GROWN: readonly Omit<RowCopies, 'count'>[] = [
   { table: 'accounts', changes: { id: 'gen_random_uuid()', owner_id: 'gen_random_uuid()' } },
   { table: 'chats', changes: { ...ANEW, id: somebody('n'), order_id: 'gen_random_uuid()' } },
   { table: 'chat_members', changes: { chat_id: somebody('n'), user_id: ANYBODY } },
-  {
-    table: 'payout_methods',
-    changes: { ...ANEW, user_id: ANYBODY, account_hmac: 'gen_random_uuid()' },
-  },
+  { table: 'payout_methods', changes: A_METHOD },
   { table: 'payments', changes: { ...ANEW, order_id: 'gen_random_uuid()' } },
   {
     table: 'refunds',
