@@ -51,8 +51,9 @@ const PAYMENTS = new Table<Omit<PaymentRecord, 'attempts'>>('payments', {
 const ATTEMPTS: AttemptTable = { name: 'payment_attempts', owner: 'payments', ownerId: 'payment_id' };
 const PUT_ATTEMPTS = putAttempts(ATTEMPTS, PAYMENTS.width + 1);
 
-const ADD: Statement = {
-  name: 'payments_add',
+/** One that was tried elsewhere: a payment begins without an attempt. */
+const ADD_TRIED: Statement = {
+  name: 'payments_add_tried',
   text: `WITH written AS (${PAYMENTS.insert.text} RETURNING id), attempts AS (${PUT_ATTEMPTS}) SELECT FROM written`,
 };
 
@@ -133,7 +134,10 @@ export class SequelizePaymentRepository extends PaymentRepository {
 
   async add(payment: Payment, within?: Within) {
     const state = payment.snapshot();
-    await this.store.session(within).execute(ADD, valuesOf(state), refusalsOf(state));
+    const session = this.store.session(within);
+    if (state.attempts.length === 0)
+      await session.execute(PAYMENTS.insert, columnsOf(state), refusalsOf(state));
+    else await session.execute(ADD_TRIED, valuesOf(state), refusalsOf(state));
   }
 
   async save(payment: Payment, within?: Within) {
@@ -180,8 +184,12 @@ export class SequelizePaymentRepository extends PaymentRepository {
   }
 }
 
-function valuesOf({ attempts, ...state }: PaymentRecord): readonly SqlValue[] {
-  return [...PAYMENTS.values(state), JSON.stringify(attempts)];
+function valuesOf(state: PaymentRecord): readonly SqlValue[] {
+  return [...columnsOf(state), JSON.stringify(state.attempts)];
+}
+
+function columnsOf({ attempts: _, ...state }: PaymentRecord): readonly SqlValue[] {
+  return PAYMENTS.values(state);
 }
 
 function paymentOf(row: unknown[]): Payment {
