@@ -94,7 +94,7 @@ describe('MongoDump', () => {
       expect(facts).toMatchObject({
         ...{ database: 'mongodb', program: 'the MongoDB driver' },
         counts: { messages: 3, chat_states: 1, things: 2, communication_logs: 0 },
-        migrations: [{ name: '20261124130000-messaging' }],
+        migrations: [{ name: '20261124130000-messaging' }, { name: '20261125050000-communication-log-age' }],
       });
       expect(facts.serverVersion).toMatch(/^\d+\.\d+/);
       // The others point to them.
