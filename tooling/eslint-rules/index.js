@@ -50,7 +50,7 @@ export const house = {
 
     'no-unbound-query': restricted(
       'What Sequelize is asked in SQL carries its values as `bind`: `replacements` are written into the text.',
-      `CallExpression[callee.property.name='query']:has(> MemberExpression.callee${ON_SEQUELIZE}):not(:has(> ObjectExpression.arguments > Property[key.name='bind']))`,
+      `CallExpression[callee.property.name='query']:has(> MemberExpression.callee${ON_SEQUELIZE}):not(:has(ObjectExpression.arguments > Property[key.name='bind']))`,
       `CallExpression[callee.property.name='query']:has(> MemberExpression.callee${ON_SEQUELIZE}) > ObjectExpression.arguments > Property[key.name='replacements']`,
     ),
 
