@@ -64,7 +64,7 @@ export function withdrawalViewsContract(open: Open<WithdrawalViewsPorts>): void 
         second.snapshot();
       const { results: listed } = await views.listPayoutMethods(user.id, pageRequest());
       expect(listed.map((view) => view.id)).toEqual([method.id, id]);
-      const third = aPayoutMethod(user.id, { createdAt: at(2) });
+      const third = aPayoutMethod(user.id, { createdAt: at(2), usableFrom: at(2) });
       await ports.payoutMethods.add(third);
       await expectList((request) => views.listPayoutMethods(user.id, request), [method.id, id, third.id]);
       expect(listed[1]).toEqual({
