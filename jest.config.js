@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { project } from './tooling/jest/preset.js';
+import { project, purePackage } from './tooling/jest/preset.js';
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const databases = {
@@ -17,7 +17,7 @@ export default {
   collectCoverageFrom: ['packages/domain/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
   coverageProvider: 'v8',
   projects: [
-    project('domain', at('packages/domain')),
+    purePackage('domain', at('packages/domain')),
     project('adapters-sql', at('packages/adapters-sql'), databases),
     project('adapters-mongo', at('packages/adapters-mongo'), databases),
     project('adapters-node', at('packages/adapters-node')),

@@ -29,3 +29,24 @@ export function project(name, rootDir, extra = {}) {
     ...extra,
   };
 }
+
+/** What a package that imports nothing is compiled to for its tests. */
+const SCRIPTS = {
+  ...{ module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', target: 'es2023' },
+  ...{ isolatedModules: true, verbatimModuleSyntax: false, customConditions: null },
+};
+
+/**
+ * The same for a package without a library of its own: what it does is the same in scripts as in modules, and jest
+ * loads scripts three times as fast. There are many suites, and each loads all of them anew.
+ *
+ * @param {string} name
+ * @param {string} rootDir
+ * @returns {import('jest').Config}
+ */
+export function purePackage(name, rootDir) {
+  return project(name, rootDir, {
+    extensionsToTreatAsEsm: [],
+    transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: SCRIPTS, diagnostics: false }] },
+  });
+}
