@@ -52,7 +52,7 @@ async function variablesReadIn(path: string): Promise<readonly string[]> {
   const source = await textOf(path);
   return [
     ...source.matchAll(
-      /\b(?:read\.\w+|text|whole)\([^)]*?'([A-Z][A-Z0-9_]+)'(?:\s*:\s*'([A-Z][A-Z0-9_]+)')?/g,
+      /\b(?:read\.\w+|text|whole|hourOf)\([^)]*?'([A-Z][A-Z0-9_]+)'(?:\s*:\s*'([A-Z][A-Z0-9_]+)')?/g,
     ),
   ].flatMap(([, name, otherwise]) => [name ?? '', ...(otherwise === undefined ? [] : [otherwise])]);
 }
