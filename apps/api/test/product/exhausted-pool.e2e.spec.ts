@@ -5,8 +5,8 @@ import { Gate } from '../http/gate.js';
 import { Product } from './product.js';
 import { openStores, type OwnStores } from './stores.js';
 
-/** Milliseconds a request waits for a connection. */
-const PATIENCE = '500';
+/** Milliseconds a request waits for a connection: enough to open the first on a busy machine. */
+const PATIENCE = '2000';
 
 describe('while requests hold every connection', () => {
   let stores: OwnStores;
