@@ -70,7 +70,7 @@ async function moveOut(example, folder) {
 async function pack(path, folder) {
   const before = new Set(readdirSync(folder));
   const [program = '', ...args] = packageManager();
-  await mustRun(program, [...args, '--dir', path, 'pack', '--pack-destination', folder, '--silent']);
+  await mustRun(program, [...args, '--dir', path, '--reporter=silent', 'pack', '--pack-destination', folder]);
   const file = readdirSync(folder).find((name) => !before.has(name));
   if (file === undefined) throw new Error(`Packing ${path} left no file.`);
   return join(folder, file);

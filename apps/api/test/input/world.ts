@@ -1,5 +1,3 @@
-import { ScopedUnitOfWork } from '@2krika/composition';
-import { Clock } from '@2krika/domain';
 import type { CategoriesView, OwnServiceView } from '../../src/http/catalogue/catalogue-views.js';
 import type { OwnProfileView } from '../../src/http/identity/identity-views.js';
 import type { WithdrawalView } from '../../src/http/ledger/ledger-views.js';

@@ -1,3 +1,4 @@
+export type { CalendarDay } from './model/calendar-day.js';
 export * from './model/identity.js';
 export * from './model/identity-documents.js';
 export * from './model/identity-particulars.js';

@@ -1,11 +1,4 @@
-import type {
-  Currency,
-  CursorPage,
-  CursorRequest,
-  Id,
-  ListAnswer,
-  ListRequest,
-} from '../../kernel/index.js';
+import type { Currency, CursorPage, CursorRequest, Id, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { Delivery } from '../model/delivery.js';
 import type { OrderEvent } from '../model/order-event.js';
