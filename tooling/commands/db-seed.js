@@ -11,7 +11,7 @@ const USAGE = `npm run db:seed [-- --scale 1000] [-- --at 2026-01-05T08:00:00Z]
   Fills the databases with a market to look at: people, services with options, orders in every state with their
   payments, refunds and chats. Everybody signs in with the password development-only, such as the customer and the
   seller of an order. Done again, it changes nothing; with a larger scale, it adds what is missing.
-  Best while nothing runs: a worker would ask the sandbox for payments it never saw.
+  Only while nothing else runs on them: a worker would act on what is only half told.
 
   --scale   how many services, from 100 to 1 000 000; a tenth as many orders, 400 at most
   --at      what everything is dated back from, by default now

@@ -136,6 +136,41 @@ describe('the market of db:seed', () => {
   );
 });
 
+describe('a market that something runs on', () => {
+  it(
+    'is not seeded',
+    async () => {
+      const databases = await openEmptyDatabases('seed_busy');
+      const folder = mkdtempSync(join(tmpdir(), 'seed-'));
+      const client = new Client({ connectionString: databases.sqlUrl });
+      try {
+        await new Migrator({ url: databases.sqlUrl }).up();
+        await new MongoMigrator({ url: databases.mongoUrl, databaseName: databases.name }).up();
+        await client.connect();
+        await client.query(
+          `INSERT INTO development_processes (id, offset_ms, seen_at)
+           VALUES (gen_random_uuid(), 0, clock_timestamp() + interval '1 hour')`,
+        );
+        const env = {
+          ...{ ...developmentSecrets(folder), NODE_ENV: 'development', DATA_FOLDER: folder },
+          ...{ API_URL: 'http://127.0.0.1:1', SANDBOX_PROVIDER_URL: 'http://127.0.0.1:1' },
+          ...{ SQL_DATABASE_URL: databases.sqlUrl, MONGO_DATABASE_URL: databases.mongoUrl },
+          MONGO_DATABASE_NAME: databases.name,
+        };
+        const report = () => undefined;
+        await expect(seedMarketplace({ env, scale: 100, at: AT, report })).rejects.toThrow(
+          'Something runs on these databases, such as npm start: stop it, and start it again after.',
+        );
+      } finally {
+        await client.end();
+        await databases.drop();
+        rmSync(folder, { recursive: true });
+      }
+    },
+    PATIENCE,
+  );
+});
+
 describe('npm run db:seed', () => {
   const COMMAND = fileURLToPath(new URL('../commands/db-seed.js', import.meta.url));
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {

@@ -1,7 +1,7 @@
 import { Migrator as MongoMigrator } from '@2krika/adapters-mongo';
 import { Migrator as SqlMigrator } from '@2krika/adapters-sql';
 import { createContainer, readConfig, seedDevelopment, seedReferenceData } from '@2krika/composition';
-import { withClient } from '../bench/ask.js';
+import { ask, withClient } from '../bench/ask.js';
 import { SetupError } from '../dev-databases/setup-error.js';
 import { customersOf, seedOrders } from './seed-orders.js';
 import { seedServices } from './seed-services.js';
@@ -23,11 +23,12 @@ const ORDERS_OF_SERVICES = 1 / 10;
  * @param {number} wanted.scale how many services
  * @param {Date | null} [wanted.at] what everything is dated back from; null for now
  * @param {ReportProgress} wanted.report
- * @throws {SetupError} for databases that are not migrated
+ * @throws {SetupError} for databases that are not migrated, and while something runs on them
  */
 export async function seedMarketplace({ env, scale, at = null, report }) {
   const config = readConfig(env);
   await assertMigrated(config);
+  await assertAlone(config);
   const orders = Math.min(MOST_ORDERS, Math.floor(scale * ORDERS_OF_SERVICES));
   const open = await createContainer({ config });
   try {
@@ -53,4 +54,20 @@ async function assertMigrated({ sql, mongo }) {
   ]);
   if (states.flat().every(({ state }) => state === 'applied')) return;
   throw new SetupError('The databases are not as the code needs them: npm run migrate first.');
+}
+
+/** Processes of development say each moment that they live. */
+const LIVING = `SELECT count(*)::integer AS count FROM development_processes
+  WHERE seen_at > clock_timestamp() - interval '2 seconds'`;
+
+/** A worker would act on orders of which only the beginning is told: one that waits for its payment expires. @param {Config} config */
+async function assertAlone({ sql }) {
+  await withClient(sql.url, async (client) => {
+    /** @type {{ count: number }[]} */
+    const [living] = await ask(client, { text: LIVING });
+    if (living?.count === 0) return;
+    throw new SetupError(
+      'Something runs on these databases, such as npm start: stop it, and start it again after.',
+    );
+  });
 }
