@@ -1,7 +1,5 @@
 import {
   KycViews,
-  offset,
-  pageOf,
   type IdentityFilter,
   type IdentityId,
   type OwnIdentityView,
@@ -10,6 +8,7 @@ import {
   type ReviewedIdentityView,
   type UserId,
 } from '@2krika/domain';
+import { readPage } from '../mapping/list.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
@@ -92,12 +91,7 @@ export class SqlKycViews extends KycViews {
   }
 
   async listOwn(userId: UserId, page: PageRequest) {
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(LIST_OWN, [userId, page.limit, offset(page)]),
-      session.row(COUNT_OWN, [userId]),
-    ]);
-    return pageOf(rows.map(ownViewOf), Number(counted?.[0] ?? 0n), page);
+    return readPage(this.store, { page: LIST_OWN, count: COUNT_OWN }, [userId], page, ownViewOf);
   }
 
   async findOwn(userId: UserId, identityId: IdentityId) {
@@ -106,12 +100,8 @@ export class SqlKycViews extends KycViews {
   }
 
   async listForStaff({ state, level }: IdentityFilter, page: PageRequest) {
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(LIST_FOR_STAFF, [state, level, page.limit, offset(page)]),
-      session.row(COUNT_FOR_STAFF, [state, level]),
-    ]);
-    return pageOf(rows.map(queuedViewOf), Number(counted?.[0] ?? 0n), page);
+    const statements = { page: LIST_FOR_STAFF, count: COUNT_FOR_STAFF };
+    return readPage(this.store, statements, [state, level], page, queuedViewOf);
   }
 
   async findForStaff(identityId: IdentityId) {

@@ -123,18 +123,19 @@ export async function readList<Row extends unknown[], View, Request extends List
   listing: Listing<Row, View>,
 ): Promise<ListAnswer<View, Request>> {
   const answer = isPageRequest(request)
-    ? readPage(store, statements, values, request, listing)
+    ? readPage(store, statements, values, request, listing.viewOf)
     : readStretch(store, statements, values, request, listing);
   // Which of the two it is follows from the request; the compiler cannot follow that.
   return (await answer) as ListAnswer<View, Request>;
 }
 
-async function readPage<Row extends unknown[], View>(
+/** Reads a page, and the count of all, of a list in whatever order. Limit and offset are the placeholders behind the values. */
+export async function readPage<Row extends unknown[], View>(
   store: SqlStore,
-  { page, count }: ListStatements<Row>,
+  { page, count }: Pick<ListStatements<Row>, 'page' | 'count'>,
   values: readonly SqlValue[],
   request: PageRequest,
-  { viewOf }: Listing<Row, View>,
+  viewOf: (row: Row) => View,
 ): Promise<Page<View>> {
   const session = store.session();
   const [rows, counted] = await Promise.all([

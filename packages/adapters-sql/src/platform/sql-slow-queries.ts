@@ -1,12 +1,11 @@
 import {
-  offset,
-  pageOf,
   SlowQueries,
   type CountedQuery,
   type PageRequest,
   type QueryStore,
   type SlowQuery,
 } from '@2krika/domain';
+import { readPage } from '../mapping/list.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 
@@ -71,12 +70,7 @@ export class SqlSlowQueries extends SlowQueries {
   }
 
   async list(page: PageRequest) {
-    const session = this.store.session();
-    const [rows, counted] = await Promise.all([
-      session.rows(LIST, [page.limit, offset(page)]),
-      session.row(COUNT),
-    ]);
-    return pageOf(rows.map(queryOf), Number(counted?.[0] ?? 0n), page);
+    return readPage(this.store, { page: LIST, count: COUNT }, [], page, queryOf);
   }
 
   async find(fingerprint: string) {

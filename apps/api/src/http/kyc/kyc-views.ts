@@ -164,54 +164,6 @@ export class KycView {
   latest!: IdentityView | null;
 }
 
-export class QueuedIdentityRow {
-  @Id()
-  id!: string;
-
-  @Id()
-  userId!: string;
-
-  @Text({ max: 30 })
-  username!: string;
-
-  @IsInt()
-  @Min(1)
-  attempt!: number;
-
-  @IsIn(IDENTITY_LEVELS)
-  level!: IdentityLevel;
-
-  @IsIn(IDENTITY_STATES)
-  state!: IdentityState;
-
-  /** Who has claimed it or decided on it. */
-  @Nullable()
-  @Id()
-  reviewerId!: string | null;
-
-  @Nullable()
-  @Instant()
-  claimedUntil!: string | null;
-
-  /** Who approved first, where two have to. */
-  @Nullable()
-  @Id()
-  endorsedBy!: string | null;
-
-  @Nullable()
-  @Instant()
-  submittedAt!: string | null;
-
-  @Nullable()
-  @Instant()
-  decidedAt!: string | null;
-
-  @Instant()
-  createdAt!: string;
-}
-
-export const QueuedIdentityPage = PageOf(QueuedIdentityRow);
-
 /** Where an attempt stands after what a reviewer did. */
 export class ReviewView {
   @Id()
@@ -234,6 +186,34 @@ export class ReviewView {
   @Id()
   endorsedBy!: string | null;
 }
+
+export class QueuedIdentityRow extends ReviewView {
+  @Id()
+  userId!: string;
+
+  @Text({ max: 30 })
+  username!: string;
+
+  @IsInt()
+  @Min(1)
+  attempt!: number;
+
+  @IsIn(IDENTITY_LEVELS)
+  level!: IdentityLevel;
+
+  @Nullable()
+  @Instant()
+  submittedAt!: string | null;
+
+  @Nullable()
+  @Instant()
+  decidedAt!: string | null;
+
+  @Instant()
+  createdAt!: string;
+}
+
+export const QueuedIdentityPage = PageOf(QueuedIdentityRow);
 
 export class ReviewedIdentityView extends IdentityView {
   @Id()
