@@ -3,7 +3,7 @@ import { Migrator as MongoMigrator, MongoConnection, mongoStorage } from '@2krik
 import { Database, Migrator, sqlStorage } from '@2krika/adapters-sql';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
-import { ask, withClient } from './ask.js';
+import { ask, withClient } from '../sql/ask.js';
 import { startDatabases } from '../dev-databases/start-databases.js';
 import { openLibraries } from './libraries.js';
 import { seedMarket } from './seed.js';

@@ -1,4 +1,4 @@
-import { ask } from './ask.js';
+import { ask } from '../sql/ask.js';
 import { CARD_COLUMNS, CARD_SOURCE, cardOf, cardOfArray } from './card-row.js';
 import { listPage as drizzleListPage } from './drizzle/reads.js';
 import { listPage as kyselyListPage } from './kysely/reads.js';

@@ -1,4 +1,4 @@
-import { ask } from './ask.js';
+import { ask } from '../sql/ask.js';
 import { CARD_COLUMNS, CARD_SOURCE, cardOf } from './card-row.js';
 
 /** @import { Pool } from 'pg' */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Database, sqlStorage } from '@2krika/adapters-sql';
 import { PlaceOrder, SeedCategories, SeedPlatform } from '@2krika/domain';
-import { ask, withClient } from './ask.js';
+import { ask, withClient } from '../sql/ask.js';
 import { RANDOM_IDS, SYSTEM_CLOCK } from './ids-and-time.js';
 
 /** @import { Actor } from '@2krika/domain' */

@@ -1,4 +1,4 @@
-import { ask } from './ask.js';
+import { ask } from '../sql/ask.js';
 import { CARD_COLUMNS, CARD_SOURCE, cardOf, cardOfArray } from './card-row.js';
 import { servicePage as drizzleServicePage } from './drizzle/reads.js';
 import { servicePage as kyselyServicePage } from './kysely/reads.js';

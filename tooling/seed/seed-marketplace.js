@@ -1,7 +1,7 @@
 import { Migrator as MongoMigrator } from '@2krika/adapters-mongo';
 import { Migrator as SqlMigrator } from '@2krika/adapters-sql';
 import { createContainer, readConfig, seedDevelopment, seedReferenceData } from '@2krika/composition';
-import { ask, withClient } from '../bench/ask.js';
+import { ask, withClient } from '../sql/ask.js';
 import { SetupError } from '../dev-databases/setup-error.js';
 import { customersOf, seedOrders } from './seed-orders.js';
 import { seedServices } from './seed-services.js';

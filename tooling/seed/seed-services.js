@@ -1,6 +1,6 @@
 import { DEVELOPMENT_PASSWORD } from '@2krika/composition';
 import { CategoryRepository, Hasher, slugOf } from '@2krika/domain';
-import { ask } from '../bench/ask.js';
+import { ask } from '../sql/ask.js';
 import { COUNT_SERVICES, OPTIONS, PEOPLE, SERVICES, SERVICES_OF_A_SELLER } from './market-statements.js';
 import { AUDIENCES, FIRST_NAMES, LAST_NAMES, PLACES, TRADES } from './vocabulary.js';
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { ask } from '../ask.js';
+import { ask } from '../../sql/ask.js';
 import { inTransaction } from '../in-transaction.js';
 
 /** @import { Posting } from '@2krika/domain' */

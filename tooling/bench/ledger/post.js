@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { capturePosting, clearingPosting, completionPosting, Money } from '@2krika/domain';
-import { ask } from '../ask.js';
+import { ask } from '../../sql/ask.js';
 import { inTurns } from '../compare.js';
 import { postAsUsual, postPrepared } from './by-hand.js';
 

@@ -1,4 +1,4 @@
-import { ask } from '../ask.js';
+import { ask } from '../../sql/ask.js';
 import { inTransaction } from '../in-transaction.js';
 
 /** @import { Pool } from 'pg' */
