@@ -42,7 +42,7 @@ import { OURS } from './table.js';
  * @typedef {object} MeasureOptions
  * @property {number} rounds
  * @property {number} [runs] in a round, at most; by default as many as the path takes
- * @property {number} [warmUp] rounds that are not timed
+ * @property {number} [warmUp] runs of each contender, at least, that are not timed
  * @property {string} [only] a part of the names of the paths to measure; by default all are
  * @property {boolean} [withProfile]
  * @property {(line: string) => void} log
@@ -108,9 +108,9 @@ async function measure(path, { rounds, runs = Infinity, warmUp = 1, withProfile 
   log(path.name);
   await assertEqualResults(path);
   const { name, goal, clients = 1 } = path;
+  const inARound = Math.min(path.runs, runs);
   const contenders = await compare(path.contenders, path.inputs, {
-    ...{ rounds, clients, warmUp },
-    runs: Math.min(path.runs, runs),
+    ...{ rounds, clients, runs: inARound, warmUp: Math.ceil(warmUp / inARound) },
   });
   return { path: name, goal, clients, contenders, profile: withProfile ? await profileOurs(path) : null };
 }

@@ -14,8 +14,8 @@ const USAGE = `npm run bench [-- --services 1000] [-- --rounds 21] [-- --only "p
   --profile    where the time of ours goes, sampled after the measurement
   --json       one document instead of the table; progress goes to the standard error output`;
 
-/** Rounds before the first that counts. */
-const WARM_UP = 10;
+/** Runs of each contender before the first that counts: with a tenth of them V8 is still compiling. */
+const WARM_UP = 1_000;
 
 await command(USAGE, async (args) => {
   const { values } = parseArgs({

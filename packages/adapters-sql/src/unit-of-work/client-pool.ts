@@ -1,4 +1,5 @@
 import * as pg from 'pg';
+import type { QueryArrayResult, QueryResult } from 'pg';
 import { Sequelize } from 'sequelize';
 import { DEFAULT_POOL, DEFAULT_TIMEOUTS, type DatabaseOptions } from './database-options.js';
 import { PipelinedClient } from './pipelined-client.js';
@@ -12,6 +13,8 @@ import { TYPE_PARSERS } from './type-parsers.js';
 
 /** Oldest version that is supported; naming it spares Sequelize a connection just to ask. */
 const SERVER_VERSION = '15.0.0';
+
+const NONE: Refusals = {};
 
 /** Sequelize's pool, filled with pipelined connections: models and our own statements share both. */
 export class ClientPool {
@@ -69,18 +72,23 @@ export class ClientPool {
   }
 
   /** Runs a statement on a connection. @throws its failure, in the domain's words where it has any */
-  send<Row extends unknown[]>(client: PipelinedClient, { statement, values, refusals }: Call<Row>) {
+  send<Row extends unknown[]>(client: PipelinedClient, call: Call<Row>): Promise<QueryArrayResult<Row>> {
+    const { statement, values, refusals } = call;
     const { name, text } = statement;
     const query = {
       ...(this.prepares ? { name } : {}),
       ...{ text, values: [...values], rowMode: 'array' as const, types: TYPE_PARSERS },
     };
-    return this.observe(client, text, () => client.query<Row>(query), refusals);
+    return this.observe<QueryArrayResult<Row>>(client, text, refusals, (done) => {
+      client.query<Row>(query, done);
+    });
   }
 
   /** Begins or ends a transaction. Answers the command that was done: a COMMIT can turn out a ROLLBACK. */
   async sendCommand(client: PipelinedClient, text: string): Promise<string> {
-    const { command } = await this.observe(client, text, () => client.query(text));
+    const { command } = await this.observe<QueryResult>(client, text, NONE, (done) => {
+      client.query(text, done);
+    });
     return command;
   }
 
@@ -96,25 +104,34 @@ export class ClientPool {
     this.sequelize.connectionManager.destroyConnection(client).catch(() => undefined);
   }
 
-  private async observe<Result extends { readonly rowCount: number | null }>(
+  private observe<Result extends { readonly rowCount: number | null }>(
     client: PipelinedClient,
     text: string,
-    query: () => Promise<Result>,
-    refusals: Refusals = {},
+    refusals: Refusals,
+    query: (done: (error: Error | undefined, result: Result) => void) => void,
   ): Promise<Result> {
     const sentAt = performance.now();
-    let rows = 0;
     client.gather();
-    try {
-      const result = await query();
-      rows = result.rowCount ?? 0;
-      return result;
-    } catch (error) {
-      if (spoilsConnection(error)) client.spoil();
-      throw translate(error, { refusals, isConnectionLost: client.isLost });
-    } finally {
-      this.logger?.query(text, performance.now() - sentAt, rows);
-    }
+    // Callbacks, because of each promise made inside a unit of work its AsyncLocalStorage has to be told.
+    const answered = new Promise<Result>((resolve, reject) => {
+      query((error, result) => {
+        if (error) reject(error);
+        else resolve(result);
+      });
+    });
+    return answered.then(
+      (result) => {
+        this.logger?.query(text, performance.now() - sentAt, result.rowCount ?? 0);
+        return result;
+      },
+      (error: unknown) => {
+        this.logger?.query(text, performance.now() - sentAt, 0);
+        if (spoilsConnection(error)) client.spoil();
+        // It was made where the answer was read: who asked is what a reader of the log looks for.
+        if (error instanceof Error) Error.captureStackTrace(error);
+        throw translate(error, { refusals, isConnectionLost: client.isLost });
+      },
+    );
   }
 
   /** Waits until every connection was given back, then ends them. */

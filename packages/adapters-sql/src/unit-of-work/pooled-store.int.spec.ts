@@ -7,6 +7,7 @@ import { CREATE_COUNTERS, SqlCounterRepository } from '../../test/sql-counter-re
 import { Database } from './database.js';
 import { PipelinedClient } from './pipelined-client.js';
 import type { PooledStore } from './pooled-store.js';
+import type { SqlStore } from './sql-session.js';
 import type { SqlValue, Statement } from './statement.js';
 
 const PID: Statement<[pid: number]> = { name: 'pid', text: 'SELECT pg_backend_pid()' };
@@ -160,6 +161,21 @@ describe('PooledStore', () => {
     await expect(nowhere.begin()).rejects.toThrow(Unavailable);
     await expect(nowhere.ping()).rejects.toThrow(Unavailable);
     await nowhere.close();
+  });
+
+  it('leaves a fault with the stack of who asked', async () => {
+    const FAULT: Statement = { name: 'fault', text: 'SELECT 1 / $1::integer' };
+    async function theOneWhoAsked(store: SqlStore): Promise<void> {
+      await store.session().rows(FAULT, [0]);
+    }
+    const transaction = await database.begin();
+    await expect(theOneWhoAsked(transaction)).rejects.toMatchObject({
+      stack: expect.stringMatching(/theOneWhoAsked/) as string,
+    });
+    await transaction.rollback();
+    await expect(theOneWhoAsked(database)).rejects.toMatchObject({
+      stack: expect.stringMatching(/division by zero[^]*theOneWhoAsked/) as string,
+    });
   });
 
   it('gives columns the types of the domain', async () => {

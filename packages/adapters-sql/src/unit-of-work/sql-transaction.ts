@@ -36,7 +36,9 @@ export class SqlTransaction extends Transaction implements SqlStore {
   private hooks: (() => void)[] = [];
   private firstFailure: Failure | null = null;
   private hasBegun = false;
-  private lastStatement: Promise<void> = Promise.resolve();
+  /** How many statements are under way. Counted, because a promise that waits for all doubles those of each. */
+  private unanswered = 0;
+  private waiting: (() => void)[] = [];
   private view: SequelizeTransaction | null = null;
   private ending: Promise<void> | null = null;
 
@@ -95,13 +97,17 @@ export class SqlTransaction extends Transaction implements SqlStore {
   async execute<Row extends unknown[]>(call: Call<Row>): Promise<QueryArrayResult<Row>> {
     this.assertUsable();
     this.sendBegin();
-    const result = this.attempt(call);
-    const before = this.lastStatement;
-    this.lastStatement = result.then(
-      () => before,
-      () => before,
-    );
-    return result;
+    this.unanswered += 1;
+    try {
+      const result = await this.host.pool.send(this.client, call);
+      if (call.expected && result.rowCount !== call.expected.count) throw call.expected.otherwise();
+      return result;
+    } catch (error) {
+      if (this.firstFailure !== null) throw this.refusal(this.firstFailure);
+      throw this.fail(error);
+    } finally {
+      this.answered();
+    }
   }
 
   /**
@@ -136,7 +142,7 @@ export class SqlTransaction extends Transaction implements SqlStore {
     this.sendControl('SAVEPOINT nested');
     try {
       const result = await work();
-      await this.lastStatement;
+      await this.allAnswered();
       if (this.firstFailure !== null) throw this.firstFailure.error;
       this.assertInnermost(savepoint);
       this.savepoints.pop();
@@ -144,7 +150,7 @@ export class SqlTransaction extends Transaction implements SqlStore {
       return result;
     } catch (error) {
       const reason = this.fail(error);
-      await this.lastStatement;
+      await this.allAnswered();
       this.assertInnermost(savepoint);
       if (endsTheWhole(this.firstFailure)) throw reason;
       this.savepoints.pop();
@@ -180,7 +186,7 @@ export class SqlTransaction extends Transaction implements SqlStore {
   }
 
   private async keepAll(): Promise<void> {
-    await this.lastStatement;
+    await this.allAnswered();
     if (this.firstFailure !== null) {
       await this.undoAll();
       throw this.firstFailure.error;
@@ -207,16 +213,29 @@ export class SqlTransaction extends Transaction implements SqlStore {
   private sendBegin(): void {
     if (this.hasBegun) return;
     this.hasBegun = true;
-    this.host.pool
-      .sendCommand(this.client, BEGIN[this.isolation])
-      .catch((error: unknown) => this.fail(error));
+    this.sendControl(BEGIN[this.isolation]);
   }
 
   /** Behind the statements before it, and waited for like them. */
   private sendControl(text: string): void {
-    const result = this.host.pool.sendCommand(this.client, text).catch((error: unknown) => this.fail(error));
-    const before = this.lastStatement;
-    this.lastStatement = result.then(() => before);
+    this.unanswered += 1;
+    const answered = this.host.pool
+      .sendCommand(this.client, text)
+      .catch((error: unknown) => this.fail(error));
+    void answered.then(() => {
+      this.answered();
+    });
+  }
+
+  private answered(): void {
+    this.unanswered -= 1;
+    if (this.unanswered > 0) return;
+    for (const resume of this.waiting.splice(0)) resume();
+  }
+
+  /** Waits for every statement that was sent, whatever became of it. */
+  private async allAnswered(): Promise<void> {
+    if (this.unanswered > 0) await new Promise<void>((resume) => this.waiting.push(resume));
   }
 
   /** Else it is nobody's to undo any more what was written since. */
@@ -234,17 +253,6 @@ export class SqlTransaction extends Transaction implements SqlStore {
     });
     if (command === 'ROLLBACK') {
       throw new TransactionMisuse('A statement failed and its failure was swallowed: nothing was kept.');
-    }
-  }
-
-  private async attempt<Row extends unknown[]>(call: Call<Row>): Promise<QueryArrayResult<Row>> {
-    try {
-      const result = await this.host.pool.send(this.client, call);
-      if (call.expected && result.rowCount !== call.expected.count) throw call.expected.otherwise();
-      return result;
-    } catch (error) {
-      if (this.firstFailure !== null) throw this.refusal(this.firstFailure);
-      throw this.fail(error);
     }
   }
 
