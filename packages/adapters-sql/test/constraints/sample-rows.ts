@@ -4,6 +4,7 @@ import {
   aChat,
   aCountedQuery,
   aDeadline,
+  aDelivery,
   aFeeRule,
   anEarning,
   anId,
@@ -29,7 +30,7 @@ import {
   createBareOrder,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
-import { after, HOUR, type Delivery } from '@2krika/domain';
+import { after, HOUR } from '@2krika/domain';
 import type { Client } from 'pg';
 import { DevelopmentClockStore } from '../../src/development/development-clock-store.js';
 
@@ -123,11 +124,4 @@ async function storePlatform(storage: SqlStorage): Promise<void> {
   const clock = new DevelopmentClockStore(database);
   await clock.advance(1);
   await clock.beat(anId(), 1);
-}
-
-function aDelivery(): Delivery {
-  return {
-    ...{ id: anId(), number: 1, message: 'Voici', linkUrls: ['https://example.com/logo'], uploadIds: [] },
-    ...{ submittedAt: TEST_EPOCH, state: 'submitted', revisionMessage: null },
-  };
 }

@@ -3,7 +3,6 @@ import {
   Order,
   OrderNotFound,
   StaleVersion,
-  type Delivery,
   type OrderRecord,
   type OrderRepository,
   type OrderViews,
@@ -11,6 +10,7 @@ import {
 } from '@2krika/domain';
 import { race } from '../../concurrency.js';
 import {
+  aDelivery,
   anOrder,
   anOrderEvent,
   anOrderItem,
@@ -22,7 +22,7 @@ import {
   createParties,
   type PartiesPorts,
 } from '../../factories/ordering/bare-order-factory.js';
-import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { anId } from '../../factories/unique.js';
 import { Undo, type Open } from '../open.js';
 
 export interface OrderRepositoryPorts extends PartiesPorts {
@@ -32,20 +32,6 @@ export interface OrderRepositoryPorts extends PartiesPorts {
 }
 
 const LATER = new Date('2026-02-01T10:20:30.456Z');
-
-function aDelivery(overrides: Partial<Delivery> = {}): Delivery {
-  return {
-    id: anId(),
-    number: 1,
-    message: 'Voici les trois propositions.',
-    linkUrls: ['https://example.com/a', 'https://example.com/b'],
-    uploadIds: [],
-    submittedAt: TEST_EPOCH,
-    state: 'submitted',
-    revisionMessage: null,
-    ...overrides,
-  };
-}
 
 /** Every state an order can be in; between them, every field is filled. */
 function everyState(): Readonly<Record<string, Partial<OrderRecord>>> {

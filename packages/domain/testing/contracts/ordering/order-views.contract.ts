@@ -2,12 +2,17 @@ import {
   after,
   cursorRequest,
   MINUTE,
-  type Delivery,
   type OrderRepository,
   type OrderViews,
   type UserRepository,
 } from '@2krika/domain';
-import { anOrder, anOrderEvent, paid, type OrderParties } from '../../factories/ordering/order-factory.js';
+import {
+  aDelivery,
+  anOrder,
+  anOrderEvent,
+  paid,
+  type OrderParties,
+} from '../../factories/ordering/order-factory.js';
 import { createParties, type PartiesPorts } from '../../factories/ordering/bare-order-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
 import { expectList, expectStretches } from '../list-walk.js';
@@ -194,18 +199,4 @@ export function orderViewsContract(open: Open<OrderViewsPorts>): void {
       expect(everybody.count).toBeGreaterThanOrEqual(2);
     });
   });
-}
-
-function aDelivery(overrides: Partial<Delivery> = {}): Delivery {
-  return {
-    id: anId(),
-    number: 1,
-    message: 'Voici',
-    linkUrls: ['https://example.com'],
-    uploadIds: [],
-    submittedAt: TEST_EPOCH,
-    state: 'submitted',
-    revisionMessage: null,
-    ...overrides,
-  };
 }

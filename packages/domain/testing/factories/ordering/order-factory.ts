@@ -3,6 +3,7 @@ import {
   DAY,
   MINUTE,
   Order,
+  type Delivery,
   type OrderEvent,
   type OrderItem,
   type OrderRecord,
@@ -91,6 +92,20 @@ export function paid(): Partial<OrderRecord> {
 }
 
 /** The line its present version adds to the timeline of an order. */
+export function aDelivery(overrides: Partial<Delivery> = {}): Delivery {
+  return {
+    id: anId(),
+    number: 1,
+    message: 'Voici les trois propositions.',
+    linkUrls: ['https://example.com/a', 'https://example.com/b'],
+    uploadIds: [],
+    submittedAt: TEST_EPOCH,
+    state: 'submitted',
+    revisionMessage: null,
+    ...overrides,
+  };
+}
+
 export function anOrderEvent(order: Order, overrides: Partial<OrderEvent> = {}): OrderEvent {
   return {
     id: anId(),
