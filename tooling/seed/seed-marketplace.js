@@ -36,10 +36,7 @@ export async function seedMarketplace({ env, scale, at = null, report }) {
     await seedReferenceData(open.container);
     await seedDevelopment(open.container);
     const wanted = { services: scale, customers: customersOf(orders), now: world.now };
-    await withClient(config.sql.url, async (client) => {
-      await seedServices(client, open.container, wanted, report);
-      await client.query('ANALYZE users, services, options');
-    });
+    await seedServices(config.sql.url, open.container, wanted, report);
     await seedOrders(world, orders, report);
   } finally {
     await open.close();

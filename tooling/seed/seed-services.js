@@ -1,6 +1,6 @@
 import { DEVELOPMENT_PASSWORD } from '@2krika/composition';
 import { CategoryRepository, Hasher, slugOf } from '@2krika/domain';
-import { ask } from '../sql/ask.js';
+import { ask, withClient } from '../sql/ask.js';
 import { COUNT_SERVICES, OPTIONS, PEOPLE, SERVICES, SERVICES_OF_A_SELLER } from './market-statements.js';
 import { AUDIENCES, FIRST_NAMES, LAST_NAMES, PLACES, TRADES } from './vocabulary.js';
 
@@ -10,14 +10,17 @@ import { AUDIENCES, FIRST_NAMES, LAST_NAMES, PLACES, TRADES } from './vocabulary
 /** @typedef {OpenContainer['container']} Container */
 /** @import { Client } from 'pg' */
 
-const BATCH = 20_000;
+const BATCH = 10_000;
 /** Of people and of services. */
 const PARITY = { seller: 1, customer: 0 };
+
+/** How many connections fill the catalogue at once: the server works for one on one core. */
+const CONNECTIONS = 2;
 
 /**
  * Fills the catalogue: eight services to a seller, one or two options to a service.
  *
- * @param {Client} client
+ * @param {string} sqlUrl
  * @param {Container} container
  * @param {object} wanted
  * @param {number} wanted.services
@@ -25,22 +28,40 @@ const PARITY = { seller: 1, customer: 0 };
  * @param {Date} wanted.now
  * @param {ReportProgress} report
  */
-export async function seedServices(client, container, { services, customers, now }, report) {
+export async function seedServices(sqlUrl, container, { services, customers, now }, report) {
   const hash = await container.get(Hasher).hash(DEVELOPMENT_PASSWORD);
-  const people = (/** @type {keyof typeof PARITY} */ who, /** @type {number} */ count) =>
-    client.query(PEOPLE, [1, 2 * count, PARITY[who], ...peopleWords(), now, hash]);
-  await people('seller', Math.ceil(services / SERVICES_OF_A_SELLER));
-  await people('customer', customers);
+  await withClient(sqlUrl, async (client) => {
+    const people = (/** @type {keyof typeof PARITY} */ who, /** @type {number} */ count) =>
+      client.query(PEOPLE, [1, 2 * count, PARITY[who], ...peopleWords(), now, hash]);
+    await people('seller', Math.ceil(services / SERVICES_OF_A_SELLER));
+    await people('customer', customers);
+  });
 
   const words = await serviceWords(container);
-  for (let first = 1; first <= services; first += BATCH) {
-    const last = Math.min(services, first + BATCH - 1);
-    if (!(await areThere(client, first, last))) {
-      await client.query(SERVICES, [first, last, ...words, now]);
-      await client.query(OPTIONS, [first, last, ...optionWords()]);
+  const batches = batchesOf(services);
+  let done = 0;
+  const fill = async (/** @type {Client} */ client) => {
+    for (const [first, last] of batches) {
+      if (!(await areThere(client, first, last))) {
+        await client.query(SERVICES, [first, last, ...words, now]);
+        await client.query(OPTIONS, [first, last, ...optionWords()]);
+      }
+      done += last - first + 1;
+      report('services', done, services);
     }
-    report('services', last, services);
-  }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, () => withClient(sqlUrl, fill)));
+  await withClient(sqlUrl, (client) => client.query('ANALYZE users, services, service_packages, options'));
+}
+
+/**
+ * The numbers of a batch, from and to; whoever takes one takes it from the others.
+ *
+ * @param {number} services
+ * @returns {Generator<readonly [number, number]>}
+ */
+function* batchesOf(services) {
+  for (let first = 1; first <= services; first += BATCH) yield [first, Math.min(services, first + BATCH - 1)];
 }
 
 /**
