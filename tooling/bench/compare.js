@@ -14,6 +14,9 @@
  * @property {number} ratio how many times as fast as the baseline, the median of the ratios within each round
  */
 
+/** What takes longer than this waits for the server: compiled code would not show. */
+const MOST_WARM_UP = 10_000;
+
 /**
  * Runs every contender in every round, in an order that changes, so that whatever else the machine does
  * meanwhile touches all of them. The first contender is the baseline.
@@ -25,7 +28,8 @@
  * @param {number} options.rounds
  * @param {number} options.runs in a round
  * @param {number} [options.clients] how many runs are under way at once
- * @param {number} [options.warmUp] rounds that nobody times: a process that runs for days has long compiled its code
+ * @param {number} [options.warmUp] rounds that nobody times, at most: a process that runs for days has long
+ *   compiled its code
  * @param {() => number} [options.now] milliseconds
  * @returns {Promise<readonly Figures[]>}
  */
@@ -46,7 +50,8 @@ export async function compare(
     return now() - begun;
   };
   for (const { run } of contenders) {
-    for (let round = 0; round < warmUp; round += 1) await timeOf(run, round);
+    const begun = now();
+    for (let round = 0; round < warmUp && now() - begun < MOST_WARM_UP; round += 1) await timeOf(run, round);
   }
 
   /** @type {number[][]} */
