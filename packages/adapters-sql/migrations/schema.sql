@@ -1360,9 +1360,11 @@ CREATE INDEX identities_endorsed_by ON identities USING btree (endorsed_by) WHER
 
 CREATE UNIQUE INDEX identities_open_user_key ON identities USING btree (user_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in_review'::text]));
 
-CREATE INDEX identities_queue ON identities USING btree (state, submitted_at, id);
-
 CREATE INDEX identities_reviewer_id ON identities USING btree (reviewer_id) WHERE (reviewer_id IS NOT NULL);
+
+CREATE INDEX identities_state ON identities USING btree (state, COALESCE(submitted_at, created_at), id);
+
+CREATE INDEX identities_submitted ON identities USING btree (submitted_at, id) WHERE (submitted_at IS NOT NULL);
 
 CREATE UNIQUE INDEX one_time_tokens_live_key ON one_time_tokens USING btree (user_id, purpose) WHERE (used_at IS NULL);
 

@@ -2,13 +2,13 @@ import {
   KycViews,
   type IdentityFilter,
   type IdentityId,
+  type ListRequest,
   type OwnIdentityView,
-  type PageRequest,
   type QueuedIdentityView,
   type ReviewedIdentityView,
   type UserId,
 } from '@2krika/domain';
-import { readPage } from '../mapping/list.js';
+import { listStatements, readList } from '../mapping/list.js';
 import { Table } from '../mapping/table.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
@@ -57,29 +57,28 @@ const OWN_WIDTH = OWN.width + 1;
 const QUEUED_COLUMNS = `${QUEUED.columns}, ${USERNAME}`;
 const QUEUED_WIDTH = QUEUED.width + 1;
 
-const LIST_OWN: Statement = {
-  name: 'identities_view_own',
-  text: `SELECT ${OWN_COLUMNS} FROM identities WHERE user_id = $1 ORDER BY attempt DESC LIMIT $2 OFFSET $3`,
-};
-const COUNT_OWN: Statement<[count: bigint]> = {
-  name: 'identities_view_count_own',
-  text: 'SELECT count(*) FROM identities WHERE user_id = $1',
-};
+const LIST_OWN = listStatements({
+  ...{ name: 'identities_view_own', columns: OWN_COLUMNS, source: OWN.name },
+  ...{ where: 'user_id = $1', values: 1, key: { at: null, id: 'attempt', idType: 'integer' } },
+});
 const FIND_OWN: Statement = {
   name: 'identities_view_find_own',
   text: `SELECT ${OWN_COLUMNS} FROM identities WHERE user_id = $1 AND id = $2`,
 };
 
-const FILTER = '($1::text IS NULL OR state = $1) AND ($2::smallint IS NULL OR level_requested = $2)';
-const LIST_FOR_STAFF: Statement = {
-  name: 'identities_view_staff',
-  text: `SELECT ${QUEUED_COLUMNS} FROM identities WHERE ${FILTER}
-    ORDER BY submitted_at NULLS LAST, id LIMIT $3 OFFSET $4`,
-};
-const COUNT_FOR_STAFF: Statement<[count: bigint]> = {
-  name: 'identities_view_count_staff',
-  text: `SELECT count(*) FROM identities WHERE ${FILTER}`,
-};
+const OF_LEVEL = '($1::smallint IS NULL OR level_requested = $1)';
+const FOR_STAFF = { columns: QUEUED_COLUMNS, source: QUEUED.name, isOldestFirst: true };
+
+const SUBMITTED_FOR_STAFF = listStatements({
+  ...{ name: 'identities_view_staff', ...FOR_STAFF },
+  ...{ where: `${OF_LEVEL} AND submitted_at IS NOT NULL`, values: 1 },
+  key: { at: 'submitted_at', id: 'id' },
+});
+const IN_STATE_FOR_STAFF = listStatements({
+  ...{ name: 'identities_view_staff_in_state', ...FOR_STAFF },
+  ...{ where: `${OF_LEVEL} AND state = $2`, values: 2 },
+  key: { at: 'coalesce(submitted_at, created_at)', id: 'id' },
+});
 const FIND_FOR_STAFF: Statement = {
   name: 'identities_view_find_staff',
   text: `SELECT ${OWN_COLUMNS}, ${QUEUED_COLUMNS}, internal_note, document_number_enc FROM identities WHERE id = $1`,
@@ -90,8 +89,8 @@ export class SqlKycViews extends KycViews {
     super();
   }
 
-  async listOwn(userId: UserId, page: PageRequest) {
-    return readPage(this.store, { page: LIST_OWN, count: COUNT_OWN }, [userId], page, ownViewOf);
+  listOwn<Request extends ListRequest>(userId: UserId, request: Request) {
+    return readList(this.store, LIST_OWN, [userId], request, OWN_LISTING);
   }
 
   async findOwn(userId: UserId, identityId: IdentityId) {
@@ -99,9 +98,10 @@ export class SqlKycViews extends KycViews {
     return row && ownViewOf(row);
   }
 
-  async listForStaff({ state, level }: IdentityFilter, page: PageRequest) {
-    const statements = { page: LIST_FOR_STAFF, count: COUNT_FOR_STAFF };
-    return readPage(this.store, statements, [state, level], page, queuedViewOf);
+  listForStaff<Request extends ListRequest>({ state, level }: IdentityFilter, request: Request) {
+    return state === null
+      ? readList(this.store, SUBMITTED_FOR_STAFF, [level], request, STAFF_LISTING)
+      : readList(this.store, IN_STATE_FOR_STAFF, [level, state], request, STAFF_LISTING);
   }
 
   async findForStaff(identityId: IdentityId) {
@@ -109,6 +109,16 @@ export class SqlKycViews extends KycViews {
     return row && reviewedViewOf(row);
   }
 }
+
+const OWN_LISTING = {
+  viewOf: ownViewOf,
+  positionOf: ({ createdAt, attempt }: OwnIdentityView) => ({ at: createdAt, id: String(attempt) }),
+};
+
+const STAFF_LISTING = {
+  viewOf: queuedViewOf,
+  positionOf: ({ submittedAt, createdAt, id }: QueuedIdentityView) => ({ at: submittedAt ?? createdAt, id }),
+};
 
 function ownViewOf(row: unknown[]): OwnIdentityView {
   const documents = row[OWN.width] as readonly DocumentJson[];

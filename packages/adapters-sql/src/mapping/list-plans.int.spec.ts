@@ -2,6 +2,7 @@ import { after, MINUTE, type CursorRequest, type Position } from '@2krika/domain
 import {
   aChat,
   anEarning,
+  anIdentity,
   anOrder,
   anOrderEvent,
   aPayment,
@@ -11,12 +12,14 @@ import {
   captured,
   createParties,
   earnedMoney,
+  rejectedIdentity,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
 import { copyRow, useOwnDatabase, type RowCopies } from '@2krika/adapters-sql/testing';
 import { planOf, rowsRead, type PlanNode } from '../../test/query-plan.js';
 import { RecordingStore } from '../../test/recording-store.js';
 import { SqlCatalogueViews } from '../catalogue/sql-catalogue-views.js';
+import { SqlKycViews } from '../kyc/sql-kyc-views.js';
 import { SqlEarningViews } from '../ledger/sql-earning-views.js';
 import { SqlLedgerViews } from '../ledger/sql-ledger-views.js';
 import { SqlWithdrawalViews } from '../ledger/sql-withdrawal-views.js';
@@ -108,6 +111,19 @@ const LISTS: Readonly<Record<string, ScrolledList>> = {
     ...{ table: 'withdrawals', index: 'withdrawals_state' },
     read: (store, _, request) => new SqlWithdrawalViews(store).listForStaff('cancelled', request),
   },
+  "somebody's attempts to prove who they are": {
+    ...{ table: 'identities', index: 'identities_attempt_key', middle: { at: TEST_EPOCH, id: '2500' } },
+    read: (store, { sellerId }, request) => new SqlKycViews(store).listOwn(sellerId, request),
+  },
+  'what reviewers were handed': {
+    ...{ table: 'identities', index: 'identities_submitted' },
+    read: (store, _, request) => new SqlKycViews(store).listForStaff({ state: null, level: null }, request),
+  },
+  'what reviewers were handed, in a state': {
+    ...{ table: 'identities', index: 'identities_state' },
+    read: (store, _, request) =>
+      new SqlKycViews(store).listForStaff({ state: 'rejected', level: null }, request),
+  },
 };
 
 /** Those that stay short, because few of their rows belong to one person or order: read whole, then sorted. */
@@ -148,6 +164,11 @@ const A_METHOD = {
   ...{ ...ANEW, usable_from: `source.usable_from + n * interval '1 minute'` },
   ...{ user_id: ANYBODY, account_hmac: 'gen_random_uuid()' },
 };
+const LATER = `n * interval '1 minute'`;
+const AN_IDENTITY = {
+  ...{ ...ANEW, attempt: 'n + 1' },
+  ...{ submitted_at: `source.submitted_at + ${LATER}`, decided_at: `source.decided_at + ${LATER}` },
+};
 const A_TRANSACTION = { ...ANEW, source_key: `'copy-' || gen_random_uuid()` };
 
 /** As much of one person, and as much again of others and in other states. */
@@ -168,6 +189,11 @@ const GROWN: readonly Omit<RowCopies, 'count'>[] = [
   { table: 'earnings', changes: { ...AN_EARNING, seller_id: ANYBODY } },
   { table: 'withdrawals', changes: A_WITHDRAWAL },
   { table: 'withdrawals', changes: { ...A_WITHDRAWAL, user_id: ANYBODY, state: `'paid'` } },
+  { table: 'identities', changes: AN_IDENTITY },
+  {
+    table: 'identities',
+    changes: { ...AN_IDENTITY, user_id: ANYBODY, state: `'resubmission_requested'` },
+  },
   { table: 'accounts', changes: { id: 'gen_random_uuid()', owner_id: 'gen_random_uuid()' } },
   { table: 'chats', changes: { ...ANEW, id: somebody('n'), order_id: 'gen_random_uuid()' } },
   { table: 'chat_members', changes: { chat_id: somebody('n'), user_id: ANYBODY } },
@@ -199,6 +225,7 @@ describe('a list read by cursor', () => {
     await storage.payoutMethods.add(method);
     await storage.withdrawals.add(aWithdrawal(parties.sellerId, method.id, { state: 'cancelled' }));
     await earnedMoney(storage.ledger, parties.sellerId, 100n);
+    await storage.identities.add(anIdentity(parties.sellerId, rejectedIdentity(parties.customerId)));
     const people = { id: somebody('n'), email: `n || source.email`, username: `source.username || n` };
     await copyRow(admin, { table: 'users', count: PEOPLE, changes: people });
     for (const copies of GROWN) await copyRow(admin, { ...copies, count: COPIES });

@@ -52,7 +52,7 @@ export interface CappedSource {
 const MAX_ROWS = MAX_LIMIT + 1;
 
 export interface ListKey {
-  /** A column of instants; null for a list that its `id` orders alone. */
+  /** A column of instants, or what is made of some; null for a list that its `id` orders alone. */
   readonly at: string | null;
   /** A column no two rows of the list share. */
   readonly id: string;

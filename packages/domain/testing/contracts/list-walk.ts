@@ -28,6 +28,30 @@ export async function expectList(
   await expectStretches(read, stretches);
 }
 
+/**
+ * The list, which others may have rows in, begins with these: by page, and one by one by cursor, there and back.
+ * @param idOf for rows that are known by something else
+ */
+export async function expectHead<Row>(
+  read: <Request extends ListRequest>(request: Request) => Promise<ListAnswer<Row, Request>>,
+  ids: readonly string[],
+  idOf: (row: Row) => string,
+): Promise<void> {
+  const page = await read(pageRequest(1, ids.length));
+  expect(page.results.map(idOf)).toEqual(ids);
+  expect(page.count).toBeGreaterThanOrEqual(ids.length);
+  const forth: CursorPage<Row>[] = [];
+  while (forth.length < ids.length) forth.push(await read(cursorRequest(forth.at(-1)?.nextCursor ?? '', 1)));
+  expect(forth.flatMap(({ results }) => results.map(idOf))).toEqual(ids);
+  const back: CursorPage<Row>[] = [];
+  for (let cursor = forth.at(-1)?.prevCursor ?? null; cursor !== null;) {
+    const before: CursorPage<Row> = await read(cursorRequest(cursor, 1));
+    back.unshift(before);
+    cursor = before.prevCursor;
+  }
+  expect(back.flatMap(({ results }) => results.map(idOf))).toEqual(ids.slice(0, -1));
+}
+
 /** The list is these rows, two by two, by cursor to its end and back. */
 export async function expectStretches(
   read: (request: CursorRequest) => Promise<CursorPage<Listed>>,

@@ -15,9 +15,9 @@ import {
   ChoiceList,
   Country,
   Id,
+  ListQuery,
   Nullable,
   Optional,
-  PageQuery,
   QueryInteger,
   Text,
 } from '../server/index.js';
@@ -127,7 +127,8 @@ export class SubmissionBody {
   hasConsented!: boolean;
 }
 
-export class QueueQuery extends PageQuery {
+export class QueueQuery extends ListQuery {
+  /** Default: all that was submitted, whatever became of it. */
   @Optional()
   @IsIn(IDENTITY_STATES)
   state?: IdentityState;

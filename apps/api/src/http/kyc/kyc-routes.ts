@@ -1,30 +1,29 @@
-import {
-  pageRequest,
-  type ApproveIdentity,
-  type AttachIdentityDocument,
-  type ClaimIdentity,
-  type DetachIdentityDocument,
-  type Identity,
-  type ListIdentities,
-  type ListOwnIdentities,
-  type OpenIdentityDocument,
-  type ReadIdentity,
-  type ReadOwnIdentity,
-  type ReadOwnKyc,
-  type RejectIdentity,
-  type ReleaseIdentity,
-  type RequestResubmission,
-  type StartIdentity,
-  type SubmitIdentity,
-  type UpdateIdentity,
-  type WithdrawIdentity,
+import type {
+  ApproveIdentity,
+  AttachIdentityDocument,
+  ClaimIdentity,
+  DetachIdentityDocument,
+  Identity,
+  ListIdentities,
+  ListOwnIdentities,
+  OpenIdentityDocument,
+  ReadIdentity,
+  ReadOwnIdentity,
+  ReadOwnKyc,
+  RejectIdentity,
+  ReleaseIdentity,
+  RequestResubmission,
+  StartIdentity,
+  SubmitIdentity,
+  UpdateIdentity,
+  WithdrawIdentity,
 } from '@2krika/domain';
 import {
   created,
   file,
+  ListQuery,
   noContent,
   ok,
-  PageQuery,
   route,
   signedIn,
   staff,
@@ -42,10 +41,10 @@ import {
   SubmissionBody,
 } from './kyc-inputs.js';
 import {
-  IdentityPage,
+  IdentityPages,
   IdentityView,
   KycView,
-  QueuedIdentityPage,
+  QueuedIdentityPages,
   ReviewedIdentityView,
   ReviewView,
   StartedIdentityView,
@@ -104,10 +103,10 @@ function readingRoutes({ readOwnKyc, listOwnIdentities, readOwnIdentity }: KycUs
       summary: 'Your attempts to prove who you are, newest first.',
       tag: 'KYC',
       access: signedIn,
-      query: PageQuery,
-      answers: { 200: IdentityPage },
-      async handle({ actor, query: { page, limit } }) {
-        const identities = await listOwnIdentities.execute({ actor, page: pageRequest(page, limit) });
+      query: ListQuery,
+      answers: { 200: IdentityPages },
+      async handle({ actor, query }) {
+        const identities = await listOwnIdentities.execute({ actor, ...query });
         return ok({ ...identities, results: identities.results.map(toIdentityView) });
       },
     }),
@@ -244,16 +243,14 @@ function queueRoutes({ listIdentities, readIdentity, openIdentityDocument }: Kyc
     route({
       method: 'GET',
       path: '/admin/kyc/identities',
-      summary: 'The attempts of everybody, what was submitted first first.',
+      summary:
+        'What was submitted, the first first. What never was, such as a draft, is shown when its state is asked for.',
       tag: 'KYC review',
       access: staff('kyc:review'),
       query: QueueQuery,
-      answers: { 200: QueuedIdentityPage },
-      async handle({ actor, query: { page, limit, state = null, level = null } }) {
-        const identities = await listIdentities.execute({
-          ...{ actor, filter: { state, level } },
-          page: pageRequest(page, limit),
-        });
+      answers: { 200: QueuedIdentityPages },
+      async handle({ actor, query: { state = null, level = null, ...query } }) {
+        const identities = await listIdentities.execute({ actor, filter: { state, level }, ...query });
         return ok({ ...identities, results: identities.results.map(toQueuedIdentityRow) });
       },
     }),

@@ -22,7 +22,7 @@ import {
   type ReasonCode,
   type ReviewedIdentity,
 } from '@2krika/domain';
-import { Amount, ChoiceList, Id, Instant, ListOf, Nested, Nullable, PageOf, Text } from '../server/index.js';
+import { Amount, ChoiceList, Id, Instant, ListOf, Nested, Nullable, PagesOf, Text } from '../server/index.js';
 
 const DAY = { min: 10, max: 10, pattern: /^\d{4}-\d\d-\d\d$/ };
 
@@ -126,7 +126,7 @@ export class IdentityView {
   createdAt!: string;
 }
 
-export const IdentityPage = PageOf(IdentityView);
+export const IdentityPages = PagesOf(IdentityView);
 
 /** What is answered to whoever begins one. The rest they know, and it is not kept with the answer. */
 export class StartedIdentityView {
@@ -213,7 +213,7 @@ export class QueuedIdentityRow extends ReviewView {
   createdAt!: string;
 }
 
-export const QueuedIdentityPage = PageOf(QueuedIdentityRow);
+export const QueuedIdentityPages = PagesOf(QueuedIdentityRow);
 
 export class ReviewedIdentityView extends IdentityView {
   @Id()

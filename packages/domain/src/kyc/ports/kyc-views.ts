@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../kernel/index.js';
+import type { ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { IdentityLevel } from '../model/identity-documents.js';
 import type { IdentityState } from '../model/identity-process.js';
@@ -52,7 +52,7 @@ export type ReviewedIdentityView = OwnIdentityView &
   Pick<IdentityRecord, 'internalNote' | 'documentNumberEncrypted'>;
 
 export interface IdentityFilter {
-  /** Null for every state. */
+  /** Null for all that was submitted, whatever became of it. */
   readonly state: IdentityState | null;
   /** Null for every level. */
   readonly level: IdentityLevel | null;
@@ -60,14 +60,23 @@ export interface IdentityFilter {
 
 /** What screens read of identities. */
 export abstract class KycViews {
-  /** Newest first. */
-  abstract listOwn(userId: UserId, page: PageRequest): Promise<Page<OwnIdentityView>>;
+  /** By the number of the attempt, the newest first. */
+  abstract listOwn<Request extends ListRequest>(
+    userId: UserId,
+    request: Request,
+  ): Promise<ListAnswer<OwnIdentityView, Request>>;
 
   /** Null as well when it is somebody else's. */
   abstract findOwn(userId: UserId, identityId: IdentityId): Promise<OwnIdentityView | null>;
 
-  /** What was submitted first first, as people work them off; what was not submitted last. */
-  abstract listForStaff(filter: IdentityFilter, page: PageRequest): Promise<Page<QueuedIdentityView>>;
+  /**
+   * What was submitted first first, as people work them off, equal instants by id. What never was is shown only when
+   * its state is asked for, where it stands by when it was begun.
+   */
+  abstract listForStaff<Request extends ListRequest>(
+    filter: IdentityFilter,
+    request: Request,
+  ): Promise<ListAnswer<QueuedIdentityView, Request>>;
 
   abstract findForStaff(identityId: IdentityId): Promise<ReviewedIdentityView | null>;
 }

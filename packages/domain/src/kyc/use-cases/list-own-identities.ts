@@ -1,18 +1,17 @@
-import type { Page, PageRequest } from '../../kernel/index.js';
+import { listRequest, type ListAnswer, type ListInput } from '../../kernel/index.js';
 import type { Actor } from '../../identity/index.js';
 import type { KycViews, OwnIdentityView } from '../ports/kyc-views.js';
+
+export interface ListOwnIdentitiesInput extends ListInput {
+  readonly actor: Actor;
+}
 
 /** Shows the actor's attempts, newest first. */
 export class ListOwnIdentities {
   constructor(private readonly kycViews: KycViews) {}
 
-  execute({
-    actor,
-    page,
-  }: {
-    readonly actor: Actor;
-    readonly page: PageRequest;
-  }): Promise<Page<OwnIdentityView>> {
-    return this.kycViews.listOwn(actor.userId, page);
+  /** @throws InvalidPage; InvalidCursor */
+  async execute({ actor, ...asked }: ListOwnIdentitiesInput): Promise<ListAnswer<OwnIdentityView>> {
+    return this.kycViews.listOwn(actor.userId, listRequest(asked));
   }
 }

@@ -2,7 +2,7 @@ import { race } from '../../../testing/concurrency.js';
 import { kycBench, type KycBench } from '../../../testing/fakes/kyc/kyc-bench.js';
 import { UploadNotReady, UploadNotYours, UploadPurposeMismatch } from '../../files/index.js';
 import { UserNotFound } from '../../identity/index.js';
-import { after, DAY, pageRequest, StaleVersion } from '../../kernel/index.js';
+import { after, DAY, StaleVersion } from '../../kernel/index.js';
 import {
   IdentityAlreadyOpen,
   IdentityEventRefused,
@@ -149,7 +149,7 @@ describe('a person who proves who they are', () => {
       ...{ status: 'approved', level: 2, latest: { id: identity.id, state: 'approved' } },
       limits: [{ level: 2 }, { level: 2 }],
     });
-    const own = await bench.listOwnIdentities.execute({ actor: bench.owner, page: pageRequest() });
+    const own = await bench.listOwnIdentities.execute({ actor: bench.owner });
     expect(own.results.map(({ id }) => id)).toEqual([identity.id]);
     await expect(bench.readOwnKyc.execute({ actor: { ...bench.owner, userId: 'nobody' } })).rejects.toThrow(
       UserNotFound,

@@ -4,7 +4,7 @@ import { withKyc } from '../../../testing/factories/kyc/with-kyc.js';
 import { aUser } from '../../../testing/factories/identity/user-factory.js';
 import { kycBench, type KycBench } from '../../../testing/fakes/kyc/kyc-bench.js';
 import { PermissionMissing } from '../../identity/index.js';
-import { after, DAY, MINUTE, pageRequest, StaleVersion } from '../../kernel/index.js';
+import { after, DAY, MINUTE, StaleVersion } from '../../kernel/index.js';
 import type { Identity } from '../model/identity.js';
 import {
   IdentityClaimed,
@@ -132,7 +132,7 @@ describe('a reviewer of identities', () => {
       () => bench.requestResubmission.execute({ ...input, ...REFUSAL }),
       () => bench.readIdentity.execute(input),
       () => bench.openDocument.execute({ ...input, kind: 'front' }),
-      () => bench.listIdentities.execute({ actor: anybody, filter: EVERYTHING, page: pageRequest() }),
+      () => bench.listIdentities.execute({ actor: anybody, filter: EVERYTHING }),
     ];
     for (const act of acts) await expect(act()).rejects.toThrow(PermissionMissing);
     expect(await bench.auditEntries()).toEqual([]);
@@ -207,13 +207,22 @@ describe('a reviewer of identities', () => {
     const later = await bench.submitted({ actor: await bench.aPerson() });
     const queue = async () => {
       const filter = { state: 'submitted', level: null } as const;
-      const page = pageRequest();
-      const { results } = await bench.listIdentities.execute({ actor: bench.reviewer, filter, page });
+      const { results } = await bench.listIdentities.execute({ actor: bench.reviewer, filter });
       return results.map(({ id }) => id);
     };
     expect(await queue()).toEqual([identity.id, later.id]);
     await bench.approve(identity);
     expect(await queue()).toEqual([later.id]);
+  });
+
+  it('sees what was submitted, a draft only when asking for drafts', async () => {
+    const draft = await bench.startIdentity.execute(bench.stated({ actor: await bench.aPerson() }));
+    const listed = async (state: 'draft' | null) => {
+      const asked = { actor: bench.reviewer, filter: { state, level: null }, cursor: '' };
+      return (await bench.listIdentities.execute(asked)).results.map(({ id }) => id);
+    };
+    expect(await listed(null)).toEqual([identity.id]);
+    expect(await listed('draft')).toEqual([draft.id]);
   });
 });
 

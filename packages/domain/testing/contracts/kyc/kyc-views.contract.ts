@@ -1,7 +1,9 @@
 import {
   after,
+  DAY,
   HOUR,
   pageRequest,
+  type IdentityFilter,
   type IdentityRecord,
   type IdentityRepository,
   type KycViews,
@@ -12,6 +14,7 @@ import { anUpload } from '../../factories/files/upload-factory.js';
 import { aUser } from '../../factories/identity/user-factory.js';
 import { anIdentity, approved, claimed, rejected, submitted } from '../../factories/kyc/identity-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { expectHead, expectList } from '../list-walk.js';
 import type { Open } from '../open.js';
 
 export interface KycViewsPorts {
@@ -71,15 +74,19 @@ export function kycViewsContract(open: Open<KycViewsPorts>): void {
       return { user, identity };
     }
 
-    it("lists a person's attempts, newest first, page by page, and nobody else's", async () => {
+    const expectQueue = (filter: IdentityFilter, ids: readonly string[]) =>
+      expectHead(
+        (request) => views.listForStaff(filter, request),
+        ids,
+        ({ id }) => id,
+      );
+
+    it("lists a person's attempts, newest first, by page and by cursor, and nobody else's", async () => {
       const { user, add } = await anOwner();
       const own = [];
-      for (const attempt of [1, 2, 3]) own.push(await add({ ...rejected(reviewerId), attempt }));
+      for (const attempt of [9, 10, 11]) own.push(await add({ ...rejected(reviewerId), attempt }));
       await (await anOwner()).add();
-      const page = await views.listOwn(user.id, pageRequest(1, 2));
-      expect(page).toMatchObject({ count: 3, totalPages: 2 });
-      expect(page.results.map(({ id }) => id)).toEqual([own[2]?.id, own[1]?.id]);
-      expect((await views.listOwn(user.id, pageRequest(2, 2))).results).toMatchObject([{ id: own[0]?.id }]);
+      await expectList((request) => views.listOwn(user.id, request), own.map(({ id }) => id).reverse());
     });
 
     it('shows an attempt to its owner without what is for reviewers, and to nobody else', async () => {
@@ -126,12 +133,29 @@ export function kycViewsContract(open: Open<KycViewsPorts>): void {
       });
     });
 
-    it('lists drafts behind what was submitted', async () => {
-      const draft = await (await anOwner()).add({ createdAt: LONG_AGO });
-      const { id } = await (await anOwner()).add(submitted());
+    it.each([
+      ['a draft', 'draft'],
+      ['one that was abandoned', 'abandoned'],
+      ['one that was withdrawn before it was submitted', 'withdrawn'],
+    ] as const)('shows %s only when its state is asked for, by when it was begun', async (_, state) => {
+      const begun = async (createdAt: Date) => (await (await anOwner()).add({ state, createdAt })).id;
+      const younger = await begun(after(LONG_AGO, HOUR));
+      const older = await begun(LONG_AGO);
+      await expectQueue({ state, level: 2 }, [older, younger]);
       const { results } = await views.listForStaff(EVERYTHING, pageRequest(1, 100));
-      const ids = results.map((row) => row.id);
-      expect(ids.indexOf(draft.id)).toBeGreaterThan(ids.indexOf(id));
+      const ids = results.map(({ id }) => id);
+      expect(ids).not.toContain(older);
+      expect(ids).not.toContain(younger);
+    });
+
+    it('shows one that was withdrawn after it was submitted, by when it was', async () => {
+      const state = 'withdrawn';
+      const submittedAt = after(LONG_AGO, -2 * HOUR);
+      const handedIn = await (await anOwner()).add({ state, submittedAt });
+      const never = await (await anOwner()).add({ state, createdAt: after(submittedAt, 1) });
+      await expectQueue({ state, level: null }, [handedIn.id, never.id]);
+      const { results } = await views.listForStaff(EVERYTHING, pageRequest(1, 100));
+      expect(results.map(({ id }) => id)).toContain(handedIn.id);
     });
 
     it('lists one state, or one level, alone', async () => {
@@ -158,6 +182,14 @@ export function kycViewsContract(open: Open<KycViewsPorts>): void {
       expect((await idsOf({ state: 'submitted', level: 2 }))[0]).toBe(two.id);
       const { count } = await views.listForStaff({ state: 'approved', level: 2 }, pageRequest());
       expect(count).toBeGreaterThanOrEqual(1);
+    });
+
+    it('orders what was submitted in the same instant by id', async () => {
+      const same = { ...submitted(), submittedAt: after(LONG_AGO, -DAY) };
+      const ids = [];
+      for (let times = 0; times < 3; times += 1) ids.push((await (await anOwner()).add(same)).id);
+      for (const state of [null, 'submitted'] as const)
+        await expectQueue({ state, level: null }, ids.toSorted());
     });
   });
 }

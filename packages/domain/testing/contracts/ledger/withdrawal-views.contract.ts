@@ -1,6 +1,5 @@
 import {
   after,
-  cursorRequest,
   HOUR,
   pageRequest,
   type PayoutMethodRepository,
@@ -13,7 +12,7 @@ import { aUser } from '../../factories/identity/user-factory.js';
 import { aPayoutMethod } from '../../factories/ledger/payout-method-factory.js';
 import { aPayoutAttempt, aWithdrawal } from '../../factories/ledger/withdrawal-factory.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
-import { expectList } from '../list-walk.js';
+import { expectHead, expectList } from '../list-walk.js';
 import type { Open } from '../open.js';
 
 export interface WithdrawalViewsPorts {
@@ -115,19 +114,14 @@ export function withdrawalViewsContract(open: Open<WithdrawalViewsPorts>): void 
       } as const;
       const withdrawal = await add({ ...facts, createdAt: at(-1_000_000) });
       const younger = await (await anOwner()).add({ state: 'pending_approval', createdAt: at(-999_999) });
-      const { results, count } = await views.listForStaff('pending_approval', pageRequest(1, 2));
-      expect(results.map(({ id }) => id)).toEqual([withdrawal.id, younger.id]);
       for (const state of ['pending_approval', null] as const) {
-        const head = await views.listForStaff(state, cursorRequest('', 1));
-        const next = await views.listForStaff(state, cursorRequest(head.nextCursor ?? '', 1));
-        const back = await views.listForStaff(state, cursorRequest(next.prevCursor ?? '', 1));
-        expect([head, next, back].map((page) => page.results[0]?.id)).toEqual([
-          withdrawal.id,
-          younger.id,
-          withdrawal.id,
-        ]);
+        await expectHead(
+          (request) => views.listForStaff(state, request),
+          [withdrawal.id, younger.id],
+          ({ id }) => id,
+        );
       }
-      expect(count).toBeGreaterThanOrEqual(2);
+      const { results } = await views.listForStaff('pending_approval', pageRequest(1, 2));
       const { state, riskFlags, decidedBy, nextSendAt, nextPollAt } = facts;
       expect(results[0]).toMatchObject({
         ...{ state, riskFlags, decidedBy, nextSendAt, nextPollAt },

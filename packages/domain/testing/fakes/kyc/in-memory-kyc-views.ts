@@ -1,17 +1,17 @@
 import {
   KycViews,
-  offset,
-  pageOf,
   type IdentityFilter,
   type IdentityId,
   type IdentityRecord,
+  type ListRequest,
   type OwnIdentityView,
-  type PageRequest,
+  type Position,
   type QueuedIdentityView,
   type UserId,
 } from '@2krika/domain';
 import { users } from '../identity/in-memory-user-repository.js';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
+import { listOf } from '../in-memory/list-of.js';
 import { identities } from './in-memory-identity-repository.js';
 
 export class InMemoryKycViews extends KycViews {
@@ -19,10 +19,9 @@ export class InMemoryKycViews extends KycViews {
     super();
   }
 
-  async listOwn(userId: UserId, page: PageRequest) {
+  async listOwn<Request extends ListRequest>(userId: UserId, request: Request) {
     const own = await this.store.session().where(identities, (row) => row.userId === userId);
-    const rows = own.sort((left, right) => right.attempt - left.attempt);
-    return pageOf(rows.slice(offset(page), offset(page) + page.limit).map(ownView), own.length, page);
+    return listOf(own, request, { positionOf: byAttempt, viewOf: ownView });
   }
 
   async findOwn(userId: UserId, identityId: IdentityId) {
@@ -30,15 +29,17 @@ export class InMemoryKycViews extends KycViews {
     return row?.userId === userId ? ownView(row) : null;
   }
 
-  async listForStaff({ state, level }: IdentityFilter, page: PageRequest) {
+  async listForStaff<Request extends ListRequest>({ state, level }: IdentityFilter, request: Request) {
     const all = await this.store
       .session()
       .where(
         identities,
-        (row) => (state === null || row.state === state) && (level === null || row.level === level),
+        (row) =>
+          (state === null ? row.submittedAt !== null : row.state === state) &&
+          (level === null || row.level === level),
       );
-    const rows = all.sort(firstSubmittedFirst).slice(offset(page), offset(page) + page.limit);
-    return pageOf(await Promise.all(rows.map((row) => this.queuedView(row))), all.length, page);
+    const viewOf = (row: IdentityRecord) => this.queuedView(row);
+    return listOf(all, request, { positionOf: bySubmission, viewOf, isOldestFirst: true });
   }
 
   async findForStaff(identityId: IdentityId) {
@@ -72,7 +73,11 @@ function ownView(row: IdentityRecord): OwnIdentityView {
   };
 }
 
-function firstSubmittedFirst(left: IdentityRecord, right: IdentityRecord): number {
-  const at = ({ submittedAt }: IdentityRecord) => submittedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  return at(left) - at(right) || (left.id < right.id ? -1 : 1);
+/** The number alone says where it stands; as text it has the order of numbers. */
+function byAttempt({ attempt }: IdentityRecord): Position {
+  return { at: new Date(0), id: String(attempt).padStart(10, '0') };
+}
+
+function bySubmission({ submittedAt, createdAt, id }: IdentityRecord): Position {
+  return { at: submittedAt ?? createdAt, id };
 }
