@@ -1366,6 +1366,8 @@ CREATE INDEX identities_state ON identities USING btree (state, COALESCE(submitt
 
 CREATE INDEX identities_submitted ON identities USING btree (submitted_at, id) WHERE (submitted_at IS NOT NULL);
 
+CREATE INDEX job_runs_scheduled_for ON job_runs USING btree (scheduled_for, job COLLATE "C");
+
 CREATE UNIQUE INDEX one_time_tokens_live_key ON one_time_tokens USING btree (user_id, purpose) WHERE (used_at IS NULL);
 
 CREATE INDEX one_time_tokens_user_id ON one_time_tokens USING btree (user_id);

@@ -1,4 +1,4 @@
-import { DAY } from '@2krika/domain';
+import { DAY, pageRequest } from '@2krika/domain';
 import { inMemoryStorage, TEST_EPOCH } from '@2krika/domain/testing';
 import { LoggedJobRuns } from './logged-job-runs.js';
 import { SILENT } from './logger.js';
@@ -15,6 +15,6 @@ describe('LoggedJobRuns', () => {
     await runs.finish(well, { subject: null, broken: [] }, TEST_EPOCH);
     await runs.finish(ill, { subject: 'backup', broken }, TEST_EPOCH);
     expect(told).toEqual([{ ...ill, subject: 'backup', broken }]);
-    expect(await runs.list(10)).toHaveLength(2);
+    expect((await runs.list(pageRequest())).results).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import { JobRuns, type Duration, type JobResult, type JobRun } from '@2krika/domain';
+import { JobRuns, type Duration, type JobResult, type JobRun, type ListRequest } from '@2krika/domain';
 import type { Logger } from './logger.js';
 
 /** Tells the operators what a job by the calendar found wrong; nobody else looks before somebody asks. */
@@ -23,7 +23,7 @@ export class LoggedJobRuns extends JobRuns {
     return this.runs.fail(run, error, pause);
   }
 
-  list(limit: number) {
-    return this.runs.list(limit);
+  list<Request extends ListRequest>(request: Request) {
+    return this.runs.list(request);
   }
 }

@@ -8,6 +8,7 @@ import {
   LedgerProof,
   MessageIntegrity,
   MessageRepository,
+  pageRequest,
 } from '@2krika/domain';
 import type { Marketplace } from '../product/marketplace.js';
 import type { Installation } from './installation.js';
@@ -56,7 +57,7 @@ async function workLeft(installation: Installation): Promise<Record<string, numb
       'withdrawals',
       `state IN ('approved', 'processing', 'unknown')`,
     ),
-    deadLetters: (await container.get(DeadLetters).list(10)).length,
+    deadLetters: (await container.get(DeadLetters).list(pageRequest())).count,
   };
 }
 

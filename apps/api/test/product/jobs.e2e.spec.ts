@@ -121,7 +121,8 @@ describe('the jobs of the worker', () => {
       });
       expect(await unpublished()).toBe(0);
       expect((await said()).waiting).toBe(0);
-      expect(await first.container.get(domain.DeadLetters).list(10)).toEqual([]);
+      const letters = await first.container.get(domain.DeadLetters).list(domain.pageRequest());
+      expect(letters.results).toEqual([]);
     },
     SLOW,
   );

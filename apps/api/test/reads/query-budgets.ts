@@ -100,8 +100,8 @@ export const QUERY_BUDGETS: Readonly<Record<string, number>> = {
   'GET /v1/admin/communication-logs': 1,
   'GET /v1/admin/slow-queries': 3,
   'POST /v1/admin/slow-queries/{fingerprint}/explain': 3,
-  'GET /v1/admin/dead-letters': 2,
-  'GET /v1/admin/job-runs': 2,
+  'GET /v1/admin/dead-letters': 3,
+  'GET /v1/admin/job-runs': 3,
   'GET /v1/admin/backups': 1,
   'POST /v1/admin/dead-letters/{queue}/{id}/replay': 2,
 };

@@ -1,4 +1,4 @@
-import { after, MINUTE, type CursorRequest, type Position } from '@2krika/domain';
+import { after, HOUR, MINUTE, type CursorRequest, type Position } from '@2krika/domain';
 import {
   aChat,
   anEarning,
@@ -26,6 +26,7 @@ import { SqlWithdrawalViews } from '../ledger/sql-withdrawal-views.js';
 import { SqlChatViews } from '../messaging/sql-chat-views.js';
 import { SqlOrderViews } from '../ordering/sql-order-views.js';
 import { SqlPaymentViews } from '../payments/sql-payment-views.js';
+import { SqlJobRuns } from '../platform/sql-job-runs.js';
 import { sqlStorage } from '../sql-storage.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 
@@ -115,6 +116,10 @@ const LISTS: Readonly<Record<string, ScrolledList>> = {
     ...{ table: 'identities', index: 'identities_attempt_key', middle: { at: TEST_EPOCH, id: '2500' } },
     read: (store, { sellerId }, request) => new SqlKycViews(store).listOwn(sellerId, request),
   },
+  'what was done by the calendar': {
+    ...{ table: 'job_runs', index: 'job_runs_scheduled_for' },
+    read: (store, _, request) => new SqlJobRuns(store).list(request),
+  },
   'what reviewers were handed': {
     ...{ table: 'identities', index: 'identities_submitted' },
     read: (store, _, request) => new SqlKycViews(store).listForStaff({ state: null, level: null }, request),
@@ -194,6 +199,7 @@ const GROWN: readonly Omit<RowCopies, 'count'>[] = [
     table: 'identities',
     changes: { ...AN_IDENTITY, user_id: ANYBODY, state: `'resubmission_requested'` },
   },
+  { table: 'job_runs', changes: { scheduled_for: `source.scheduled_for + ${LATER}` } },
   { table: 'accounts', changes: { id: 'gen_random_uuid()', owner_id: 'gen_random_uuid()' } },
   { table: 'chats', changes: { ...ANEW, id: somebody('n'), order_id: 'gen_random_uuid()' } },
   { table: 'chat_members', changes: { chat_id: somebody('n'), user_id: ANYBODY } },
@@ -225,6 +231,7 @@ describe('a list read by cursor', () => {
     await storage.payoutMethods.add(method);
     await storage.withdrawals.add(aWithdrawal(parties.sellerId, method.id, { state: 'cancelled' }));
     await earnedMoney(storage.ledger, parties.sellerId, 100n);
+    await storage.jobRuns.begin({ job: 'backup', scheduledFor: TEST_EPOCH }, HOUR);
     await storage.identities.add(anIdentity(parties.sellerId, rejectedIdentity(parties.customerId)));
     const people = { id: somebody('n'), email: `n || source.email`, username: `source.username || n` };
     await copyRow(admin, { table: 'users', count: PEOPLE, changes: people });

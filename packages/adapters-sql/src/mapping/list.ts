@@ -57,7 +57,7 @@ export interface ListKey {
   /** A column no two rows of the list share. */
   readonly id: string;
   /** Default: `uuid`. */
-  readonly idType?: 'uuid' | 'integer' | 'bigint';
+  readonly idType?: 'uuid' | 'integer' | 'bigint' | 'text';
 }
 
 /** One statement for each way of asking, so that each is prepared with a plan of its own. */

@@ -1,5 +1,14 @@
-import { DeadLetterNotFound, DeadLetters, WORK_QUEUES, type WorkQueue, type Within } from '@2krika/domain';
+import {
+  DeadLetterNotFound,
+  DeadLetters,
+  WORK_QUEUES,
+  type DeadLetter,
+  type ListRequest,
+  type WorkQueue,
+  type Within,
+} from '@2krika/domain';
 import { WORK_TABLES } from '../mapping/lease.js';
+import { listStatements, readList } from '../mapping/list.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 
@@ -8,10 +17,13 @@ const LETTERS_OF_EACH = WORK_QUEUES.map((queue) => {
   return `SELECT '${queue}' AS queue, ${key} AS unit_id, attempts, error, dead_at FROM ${name} WHERE dead_at IS NOT NULL`;
 });
 
-const LIST: Statement<[queue: WorkQueue, unitId: string, attempts: number, error: string, deadAt: Date]> = {
-  name: 'dead_letters_list',
-  text: `${LETTERS_OF_EACH.join('\nUNION ALL ')}\nORDER BY dead_at DESC, unit_id LIMIT $1`,
-};
+type Row = [queue: WorkQueue, unitId: string, attempts: number, error: string, deadAt: Date];
+
+const LIST = listStatements<Row>({
+  ...{ name: 'dead_letters_list', columns: 'queue, unit_id, attempts, error, dead_at', values: 0 },
+  source: `(${LETTERS_OF_EACH.join('\nUNION ALL ')}) AS letters`,
+  key: { at: 'dead_at', id: 'unit_id' },
+});
 
 export class SequelizeDeadLetters extends DeadLetters {
   constructor(private readonly store: SqlStore) {
@@ -22,11 +34,8 @@ export class SequelizeDeadLetters extends DeadLetters {
     return this.store.begin();
   }
 
-  async list(limit: number, within?: Within) {
-    const rows = await this.store.session(within).rows(LIST, [limit]);
-    return rows.map(([queue, unitId, attempts, error, deadAt]) => ({
-      ...{ queue, unitId, attempts, error, deadAt },
-    }));
+  list<Request extends ListRequest>(request: Request) {
+    return readList(this.store, LIST, [], request, LISTING);
   }
 
   async replay(queue: WorkQueue, unitId: string, now: Date, within?: Within) {
@@ -34,6 +43,13 @@ export class SequelizeDeadLetters extends DeadLetters {
     await this.store.session(within).executeExactly(1, replayOf(queue), [unitId, now], none);
   }
 }
+
+const LISTING = {
+  viewOf: ([queue, unitId, attempts, error, deadAt]: Row): DeadLetter => ({
+    ...{ queue, unitId, attempts, error, deadAt },
+  }),
+  positionOf: ({ deadAt, unitId }: DeadLetter) => ({ at: deadAt, id: unitId }),
+};
 
 function replayOf(queue: WorkQueue): Statement {
   const { name, key } = WORK_TABLES[queue];

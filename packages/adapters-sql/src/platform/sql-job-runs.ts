@@ -1,4 +1,12 @@
-import { JobRuns, type Duration, type JobResult, type JobRun } from '@2krika/domain';
+import {
+  JobRuns,
+  type Duration,
+  type JobResult,
+  type JobRun,
+  type ListRequest,
+  type RememberedRun,
+} from '@2krika/domain';
+import { listStatements, readList } from '../mapping/list.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 
@@ -26,20 +34,20 @@ const FAIL: Statement = {
     WHERE job = $1 AND scheduled_for = $2 AND finished_at IS NULL`,
 };
 
-const LIST: Statement<
-  [
-    job: string,
-    scheduledFor: Date,
-    attempts: number,
-    finishedAt: Date | null,
-    error: string | null,
-    result: JobResult | null,
-  ]
-> = {
-  name: 'job_runs_list',
-  text: `SELECT job, scheduled_for, attempts, finished_at, error, result FROM job_runs
-    ORDER BY scheduled_for DESC, job COLLATE "C" LIMIT $1`,
-};
+type Row = [
+  job: string,
+  scheduledFor: Date,
+  attempts: number,
+  finishedAt: Date | null,
+  error: string | null,
+  result: JobResult | null,
+];
+
+const LIST = listStatements<Row>({
+  ...{ name: 'job_runs_list', source: 'job_runs', values: 0 },
+  columns: 'job, scheduled_for, attempts, finished_at, error, result',
+  key: { at: 'scheduled_for', id: 'job COLLATE "C"', idType: 'text' },
+});
 
 export class SqlJobRuns extends JobRuns {
   constructor(private readonly store: SqlStore) {
@@ -59,10 +67,14 @@ export class SqlJobRuns extends JobRuns {
     await this.store.session().execute(FAIL, [job, scheduledFor, pause, error]);
   }
 
-  async list(limit: number) {
-    const rows = await this.store.session().rows(LIST, [limit]);
-    return rows.map(([job, scheduledFor, attempts, finishedAt, error, result]) => ({
-      ...{ job, scheduledFor, attempts, finishedAt, error, result },
-    }));
+  list<Request extends ListRequest>(request: Request) {
+    return readList(this.store, LIST, [], request, LISTING);
   }
 }
+
+const LISTING = {
+  viewOf: ([job, scheduledFor, attempts, finishedAt, error, result]: Row): RememberedRun => ({
+    ...{ job, scheduledFor, attempts, finishedAt, error, result },
+  }),
+  positionOf: ({ scheduledFor, job }: RememberedRun) => ({ at: scheduledFor, id: job }),
+};

@@ -1,11 +1,11 @@
 import {
   SlowQueries,
   type CountedQuery,
-  type PageRequest,
+  type ListRequest,
   type QueryStore,
   type SlowQuery,
 } from '@2krika/domain';
-import { readPage } from '../mapping/list.js';
+import { listStatements, readList } from '../mapping/list.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
 import type { Statement } from '../unit-of-work/statement.js';
 
@@ -46,18 +46,19 @@ type Row = [
   lastSeenAt: Date,
 ];
 
-const SELECT = `SELECT fingerprint, store, statement, calls, total_ms, max_ms, rows, to_jsonb(buckets), first_seen_at, last_seen_at
-  FROM slow_queries`;
+const COLUMNS =
+  'fingerprint, store, statement, calls, total_ms, max_ms, rows, to_jsonb(buckets), first_seen_at, last_seen_at';
 
-const LIST: Statement<Row> = {
-  name: 'slow_queries_list',
-  text: `${SELECT} ORDER BY total_ms DESC, fingerprint LIMIT $1 OFFSET $2`,
+/** A length of time has the order of the instants that lie so long after 1970. */
+const LIST = listStatements<Row>({
+  ...{ name: 'slow_queries_list', columns: COLUMNS, source: 'slow_queries', values: 0 },
+  key: { at: 'to_timestamp(total_ms / 1000.0)', id: 'fingerprint', idType: 'text' },
+});
+
+const FIND: Statement<Row> = {
+  name: 'slow_queries_find',
+  text: `SELECT ${COLUMNS} FROM slow_queries WHERE fingerprint = $1`,
 };
-const COUNT: Statement<[count: bigint]> = {
-  name: 'slow_queries_count',
-  text: 'SELECT count(*) FROM slow_queries',
-};
-const FIND: Statement<Row> = { name: 'slow_queries_find', text: `${SELECT} WHERE fingerprint = $1` };
 
 export class SqlSlowQueries extends SlowQueries {
   constructor(private readonly store: SqlStore) {
@@ -69,8 +70,8 @@ export class SqlSlowQueries extends SlowQueries {
     await this.store.session().execute(ADD, [JSON.stringify(counted), now]);
   }
 
-  async list(page: PageRequest) {
-    return readPage(this.store, { page: LIST, count: COUNT }, [], page, queryOf);
+  list<Request extends ListRequest>(request: Request) {
+    return readList(this.store, LIST, [], request, LISTING);
   }
 
   async find(fingerprint: string) {
@@ -78,6 +79,11 @@ export class SqlSlowQueries extends SlowQueries {
     return row && queryOf(row);
   }
 }
+
+const LISTING = {
+  viewOf: queryOf,
+  positionOf: ({ totalMs, fingerprint }: SlowQuery) => ({ at: new Date(totalMs), id: fingerprint }),
+};
 
 function queryOf([fingerprint, store, text, calls, totalMs, maxMs, rows, ...rest]: Row): SlowQuery {
   const [buckets, firstSeenAt, lastSeenAt] = rest;

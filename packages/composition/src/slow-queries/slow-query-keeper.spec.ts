@@ -81,8 +81,8 @@ describe('SlowQueryKeeper', () => {
       if (this.isDown) throw new Unavailable('The database');
     }
 
-    async list() {
-      return { results: [], count: 0, page: 1, limit: 20, totalPages: 0 };
+    list(): never {
+      throw new Error('Whoever keeps does not list.');
     }
 
     async find() {

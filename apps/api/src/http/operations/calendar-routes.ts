@@ -1,6 +1,6 @@
 import type { ListBackups, ListJobRuns } from '@2krika/domain';
-import { ok, route, staff, type Route } from '../server/index.js';
-import { BackupsView, JobRunsView, toBackupView, toJobRunView } from './calendar-views.js';
+import { ListQuery, ok, route, staff, type Route } from '../server/index.js';
+import { BackupsView, JobRunPages, toBackupView, toJobRunView } from './calendar-views.js';
 
 export interface CalendarUseCases {
   readonly listJobRuns: ListJobRuns;
@@ -13,12 +13,14 @@ export function calendarRoutes({ listJobRuns, listBackups }: CalendarUseCases): 
     route({
       method: 'GET',
       path: '/admin/job-runs',
-      summary: 'The newest hundred runs of the jobs that work by the calendar, and what came of them.',
+      summary: 'The runs of the jobs that work by the calendar, and what came of them, newest first.',
       tag: 'Operations',
       access: staff('ops:operate'),
-      answers: { 200: JobRunsView },
-      async handle({ actor }) {
-        return ok({ results: (await listJobRuns.execute({ actor })).map(toJobRunView) });
+      query: ListQuery,
+      answers: { 200: JobRunPages },
+      async handle({ actor, query }) {
+        const runs = await listJobRuns.execute({ actor, ...query });
+        return ok({ ...runs, results: runs.results.map(toJobRunView) });
       },
     }),
     route({

@@ -1,6 +1,6 @@
 import type { BackupManifest, RememberedRun } from '@2krika/domain';
 import { IsInt, Min } from 'class-validator';
-import { Instant, ListOf, Nullable, Text, TextList } from '../server/index.js';
+import { Instant, ListOf, Nullable, PagesOf, Text, TextList } from '../server/index.js';
 
 class BrokenRuleView {
   @Text({ max: 100 })
@@ -50,10 +50,7 @@ class JobRunView {
   broken!: readonly BrokenRuleView[] | null;
 }
 
-export class JobRunsView {
-  @ListOf(() => JobRunView)
-  results!: readonly JobRunView[];
-}
+export const JobRunPages = PagesOf(JobRunView);
 
 class BackupView {
   @Text({ max: 100 })
@@ -74,6 +71,7 @@ class BackupView {
   bytes!: number;
 }
 
+/** Whole: as many as are kept, a few dozen at most. */
 export class BackupsView {
   @ListOf(() => BackupView)
   results!: readonly BackupView[];

@@ -33,6 +33,7 @@ describe('what is done by the calendar, over HTTP', () => {
     expect(await running.call('GET', '/v1/admin/job-runs', { token })).toMatchObject({
       status: 200,
       body: {
+        ...{ count: 2, page: 1, limit: 20, totalPages: 1 },
         results: [
           { job: 'ledger-proof', scheduledFor: then, finishedAt: then, attempts: 1, broken, error: null },
           {
@@ -43,6 +44,18 @@ describe('what is done by the calendar, over HTTP', () => {
           },
         ],
       },
+    });
+  });
+
+  it('is read on by a cursor that was handed out', async () => {
+    for (const days of [0, 1])
+      await storage.jobRuns.begin({ job: 'backup', scheduledFor: after(TEST_EPOCH, days * DAY) }, DAY);
+    const read = (cursor: string) =>
+      running.call('GET', `/v1/admin/job-runs?limit=1&cursor=${encodeURIComponent(cursor)}`, { token });
+    const { body } = await read('');
+    expect(body).toMatchObject({ results: [{ scheduledFor: after(TEST_EPOCH, DAY).toISOString() }] });
+    expect(await read(String(body['nextCursor']))).toMatchObject({
+      body: { results: [{ scheduledFor: TEST_EPOCH.toISOString() }], hasMore: false },
     });
   });
 

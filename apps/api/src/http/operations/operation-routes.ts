@@ -6,7 +6,18 @@ import {
   type ReplayDeadLetter,
   type WorkQueue,
 } from '@2krika/domain';
-import { Id, Instant, ListOf, noContent, ok, route, staff, Text, type Route } from '../server/index.js';
+import {
+  Id,
+  Instant,
+  ListQuery,
+  noContent,
+  ok,
+  PagesOf,
+  route,
+  staff,
+  Text,
+  type Route,
+} from '../server/index.js';
 import { slowQueryRoutes, type SlowQueryUseCases } from './slow-query-routes.js';
 
 export interface OperationUseCases extends SlowQueryUseCases {
@@ -34,10 +45,7 @@ class DeadLetterView {
   deadAt!: string;
 }
 
-export class DeadLettersView {
-  @ListOf(() => DeadLetterView)
-  results!: readonly DeadLetterView[];
-}
+const DeadLetterPages = PagesOf(DeadLetterView);
 
 class DeadLetterParams {
   @IsIn(WORK_QUEUES)
@@ -60,13 +68,14 @@ export function operationRoutes(useCases: OperationUseCases): readonly Route[] {
     route({
       method: 'GET',
       path: '/admin/dead-letters',
-      summary: 'The newest hundred pieces of work that failed too often and wait for a person.',
+      summary: 'The work that failed too often and waits for a person, newest first.',
       tag: 'Operations',
       access: staff('ops:operate'),
-      answers: { 200: DeadLettersView },
-      async handle({ actor }) {
-        const letters = await listDeadLetters.execute({ actor });
-        return ok({ results: letters.map(toDeadLetterView) });
+      query: ListQuery,
+      answers: { 200: DeadLetterPages },
+      async handle({ actor, query }) {
+        const letters = await listDeadLetters.execute({ actor, ...query });
+        return ok({ ...letters, results: letters.results.map(toDeadLetterView) });
       },
     }),
     route({

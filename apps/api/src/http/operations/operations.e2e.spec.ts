@@ -38,7 +38,10 @@ describe('dead letters over HTTP', () => {
     const { status, body } = await running.call('GET', '/v1/admin/dead-letters', { token });
     expect(status).toBe(200);
     const letter = { queue: 'webhooks', id: unitId, attempts: 1, error: 'Error: It makes no sense' };
-    expect(body).toEqual({ results: [{ ...letter, deadAt: TEST_EPOCH.toISOString() }] });
+    const results = [{ ...letter, deadAt: TEST_EPOCH.toISOString() }];
+    expect(body).toEqual({ results, count: 1, page: 1, limit: 20, totalPages: 1 });
+    const read = await running.call('GET', '/v1/admin/dead-letters?cursor=', { token });
+    expect(read.body).toEqual({ results, nextCursor: null, prevCursor: null, hasMore: false });
   });
 
   it('are replayed once', async () => {

@@ -57,6 +57,16 @@ describe('slow queries over HTTP', () => {
     });
   });
 
+  it('are read on by a cursor that was handed out', async () => {
+    const read = (cursor: string) =>
+      running.call('GET', `/v1/admin/slow-queries?limit=2&cursor=${encodeURIComponent(cursor)}`, { token });
+    const { body } = await read('');
+    expect(body).toMatchObject({ hasMore: true, prevCursor: null });
+    const rest = await read(String(body['nextCursor']));
+    expect(rest).toMatchObject({ status: 200, body: { hasMore: false, nextCursor: null } });
+    expect(rest.body['results']).toHaveLength(1);
+  });
+
   it('are planned on demand', async () => {
     const { status, body } = await explain(ofOrders.fingerprint);
     expect([status, body]).toEqual([200, { plan: [`Scan for ${ofOrders.text}`] }]);

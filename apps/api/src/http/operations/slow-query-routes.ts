@@ -8,7 +8,17 @@ import {
   type QueryStore,
   type SlowQuery,
 } from '@2krika/domain';
-import { Instant, ok, PageOf, PageQuery, route, staff, Text, TextList, type Route } from '../server/index.js';
+import {
+  Instant,
+  ListQuery,
+  ok,
+  PagesOf,
+  route,
+  staff,
+  Text,
+  TextList,
+  type Route,
+} from '../server/index.js';
 
 export interface SlowQueryUseCases {
   readonly listSlowQueries: ListSlowQueries;
@@ -66,7 +76,7 @@ class SlowQueryView {
   lastSeenAt!: string;
 }
 
-const SlowQueriesPage = PageOf(SlowQueryView);
+const SlowQueryPages = PagesOf(SlowQueryView);
 
 class SlowQueryParams {
   @Text(FINGERPRINT)
@@ -88,11 +98,11 @@ export function slowQueryRoutes({ listSlowQueries, explainSlowQuery }: SlowQuery
       summary: 'Queries of both databases that took too long, those that took the most time first.',
       tag: 'Operations',
       access: staff('ops:operate'),
-      query: PageQuery,
-      answers: { 200: SlowQueriesPage },
+      query: ListQuery,
+      answers: { 200: SlowQueryPages },
       async handle({ actor, query }) {
-        const page = await listSlowQueries.execute({ actor, ...query });
-        return ok({ ...page, results: page.results.map(toSlowQueryView) });
+        const queries = await listSlowQueries.execute({ actor, ...query });
+        return ok({ ...queries, results: queries.results.map(toSlowQueryView) });
       },
     }),
     route({

@@ -28,7 +28,7 @@ describe('dead letters', () => {
 
   it('are shown to whoever operates the platform, with why they died', async () => {
     const { listDeadLetters, unitId, error } = await setUp();
-    expect(await listDeadLetters.execute({ actor: OPERATOR })).toEqual([
+    expect((await listDeadLetters.execute({ actor: OPERATOR })).results).toEqual([
       { queue: 'webhooks', unitId, attempts: 1, error, deadAt: TEST_EPOCH },
     ]);
     await expect(listDeadLetters.execute({ actor: OTHERS })).rejects.toThrow(PermissionMissing);
@@ -39,7 +39,7 @@ describe('dead letters', () => {
     expect(await claim()).toEqual([]);
     await replayDeadLetter.execute({ actor: OPERATOR, queue: 'webhooks', unitId, reason: 'Corrigé' });
     expect(await claim()).toMatchObject([{ unit: { id: unitId }, lease: { attempts: 0 } }]);
-    expect(await listDeadLetters.execute({ actor: OPERATOR })).toEqual([]);
+    expect((await listDeadLetters.execute({ actor: OPERATOR })).results).toEqual([]);
     expect(await storage.auditLog.about('dead_letter', unitId, 10)).toMatchObject([
       { actorId: OPERATOR.userId, action: 'ops:operate', reason: 'Corrigé', diff: { queue: 'webhooks' } },
     ]);

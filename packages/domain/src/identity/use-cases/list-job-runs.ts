@@ -1,16 +1,19 @@
+import { listRequest, type ListAnswer, type ListInput } from '../../kernel/index.js';
 import type { JobRuns, RememberedRun } from '../../platform/index.js';
 import type { Actor } from '../model/actor.js';
 import { PermissionMissing } from '../model/user-errors.js';
 
-const NEWEST = 100;
+export interface ListJobRunsInput extends ListInput {
+  readonly actor: Actor;
+}
 
-/** Shows what was done by the calendar, and what came of it. */
+/** Shows what was done by the calendar, and what came of it, newest first. */
 export class ListJobRuns {
   constructor(private readonly runs: JobRuns) {}
 
-  /** The newest hundred. @throws PermissionMissing */
-  async execute({ actor }: { readonly actor: Actor }): Promise<readonly RememberedRun[]> {
+  /** @throws PermissionMissing; InvalidPage; InvalidCursor */
+  async execute({ actor, ...asked }: ListJobRunsInput): Promise<ListAnswer<RememberedRun>> {
     if (!actor.permissions.has('ops:operate')) throw new PermissionMissing('ops:operate');
-    return this.runs.list(NEWEST);
+    return this.runs.list(listRequest(asked));
   }
 }

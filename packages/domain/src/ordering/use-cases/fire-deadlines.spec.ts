@@ -9,7 +9,7 @@ import {
   TEST_EPOCH,
   until,
 } from '@2krika/domain/testing';
-import { after, HOUR, MINUTE } from '../../kernel/index.js';
+import { after, HOUR, MINUTE, pageRequest } from '../../kernel/index.js';
 import { MAX_ATTEMPTS, type Deadline } from '../../platform/index.js';
 import { FireDeadlines, type DeadlineEvent } from './fire-deadlines.js';
 
@@ -89,7 +89,7 @@ describe('FireDeadlines', () => {
     }
     clock.advance(HOUR);
     expect(await fireDeadlines.execute()).toBe(0);
-    expect(await storage.deadLetters.list(10)).toMatchObject([
+    expect((await storage.deadLetters.list(pageRequest())).results).toMatchObject([
       { queue: 'deadlines', unitId: broken.id, error: 'Error: It makes no sense' },
     ]);
   });
@@ -101,7 +101,7 @@ describe('FireDeadlines', () => {
       await fireDeadlines.execute();
       clock.advance(HOUR);
     }
-    const [letter] = await storage.deadLetters.list(10);
+    const [letter] = (await storage.deadLetters.list(pageRequest())).results;
     expect(letter?.error).toBe('Error: Nobody handles the deadline toString.');
     expect(await storage.deadlines.armedFor(deadline)).toEqual([deadline]);
   });

@@ -1,4 +1,4 @@
-import type { Duration } from '../../kernel/index.js';
+import type { Duration, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { JobResult } from '../model/job-result.js';
 
 /** One occasion of a job that runs by the calendar. */
@@ -29,6 +29,6 @@ export abstract class JobRuns {
   /** It failed: keeps why, and offers it again after a pause of real time. */
   abstract fail(run: JobRun, error: string, pause: Duration): Promise<void>;
 
-  /** The newest occasions, at most `limit`; equal ones by the name of the job. */
-  abstract list(limit: number): Promise<readonly RememberedRun[]>;
+  /** The newest occasions first, equal ones by the name of the job downwards. */
+  abstract list<Request extends ListRequest>(request: Request): Promise<ListAnswer<RememberedRun, Request>>;
 }

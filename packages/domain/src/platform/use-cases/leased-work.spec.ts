@@ -6,7 +6,7 @@ import {
   race,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
-import { after, SECOND, Unavailable } from '../../kernel/index.js';
+import { after, pageRequest, SECOND, Unavailable } from '../../kernel/index.js';
 import { MAX_ATTEMPTS } from '../model/retry.js';
 
 describe('LeasedWork', () => {
@@ -59,7 +59,9 @@ describe('LeasedWork', () => {
       clock.advance(1);
     }
     expect(await claim()).toEqual([]);
-    expect(await storage.deadLetters.list(1)).toMatchObject([{ attempts: MAX_ATTEMPTS }]);
+    expect((await storage.deadLetters.list(pageRequest())).results).toMatchObject([
+      { attempts: MAX_ATTEMPTS },
+    ]);
   });
 
   it('forgets the failures before a success', async () => {

@@ -1,5 +1,5 @@
 import { aLeasedWork, aWebhookEvent, FakeClock, inMemoryStorage, TEST_EPOCH } from '@2krika/domain/testing';
-import { HOUR, SECOND } from '../../kernel/index.js';
+import { HOUR, pageRequest, SECOND } from '../../kernel/index.js';
 import { MAX_ATTEMPTS } from '../model/retry.js';
 import type { WebhookNotice } from '../model/webhook-event.js';
 import { ProcessWebhooks } from './process-webhooks.js';
@@ -63,6 +63,8 @@ describe('ProcessWebhooks', () => {
     }
     expect(await process.execute()).toBe(0);
     expect(takeAsked()).toHaveLength(MAX_ATTEMPTS);
-    expect(await storage.deadLetters.list(10)).toMatchObject([{ queue: 'webhooks', unitId: event.id }]);
+    expect((await storage.deadLetters.list(pageRequest())).results).toMatchObject([
+      { queue: 'webhooks', unitId: event.id },
+    ]);
   });
 });

@@ -7,7 +7,7 @@ import {
   race,
   TEST_EPOCH,
 } from '@2krika/domain/testing';
-import { HOUR, MINUTE, SECOND, Unavailable, type DomainEvent } from '../../kernel/index.js';
+import { HOUR, MINUTE, pageRequest, SECOND, Unavailable, type DomainEvent } from '../../kernel/index.js';
 import type { EventHandler } from '../model/outbox-event.js';
 import { MAX_ATTEMPTS } from '../model/retry.js';
 import { RelayOutbox } from './relay-outbox.js';
@@ -40,7 +40,7 @@ describe('RelayOutbox', () => {
         aLeasedWork(storage, clock),
         clock,
       ),
-      letters: () => storage.deadLetters.list(10),
+      letters: async () => (await storage.deadLetters.list(pageRequest())).results,
       /** What was handled since it was asked last. */
       takeHandled: () => handled.splice(0),
     };

@@ -1,5 +1,5 @@
 import { FakeClock, inMemoryStorage } from '@2krika/domain/testing';
-import { after, DAY, HOUR, MINUTE, SECOND } from '../../kernel/index.js';
+import { after, DAY, HOUR, MINUTE, pageRequest, SECOND } from '../../kernel/index.js';
 import { RestoreRefused } from '../model/backup.js';
 import { RestoreDrill, type DrilledBackup } from '../ports/restore-drill.js';
 import { DrillRestoreWeekly } from './drill-restore-weekly.js';
@@ -34,7 +34,9 @@ describe('ScheduledWork', () => {
   ])('is due %s', async (_, weekday, scheduledFor) => {
     const { jobRuns, aWorker } = bench(weekday);
     expect(await aWorker()()).toBe(1);
-    expect(await jobRuns.list(10)).toMatchObject([{ job: 'inventory', scheduledFor, result: SOUND }]);
+    expect((await jobRuns.list(pageRequest())).results).toMatchObject([
+      { job: 'inventory', scheduledFor, result: SOUND },
+    ]);
   });
 
   it('is done once a week in whichever worker comes first', async () => {
@@ -54,7 +56,9 @@ describe('ScheduledWork', () => {
     const schedule = { job: 'inventory', hour: 4, weekday: null, lease: HOUR, pauseAfterFailure: HOUR };
     const work = new ScheduledWork(jobRuns, clock, schedule);
     await expect(work.run(() => Promise.reject(new Error('No.')))).rejects.toThrow('No.');
-    expect(await jobRuns.list(1)).toMatchObject([{ error: 'Error: No.', finishedAt: null, result: null }]);
+    expect((await jobRuns.list(pageRequest())).results).toMatchObject([
+      { error: 'Error: No.', finishedAt: null, result: null },
+    ]);
   });
 });
 
@@ -80,7 +84,7 @@ describe('DrillRestoreWeekly', () => {
     const reports = [{ rule: 'transactions_balance', violations: 0, examples: [] }, broken];
     const { jobRuns, weekly } = drilled(() => Promise.resolve({ backup: 'newest', reports }));
     expect(await weekly.execute()).toBe(1);
-    expect(await jobRuns.list(1)).toMatchObject([
+    expect((await jobRuns.list(pageRequest())).results).toMatchObject([
       { job: 'restore-drill', result: { subject: 'newest', broken: [broken] } },
     ]);
   });
@@ -88,7 +92,7 @@ describe('DrillRestoreWeekly', () => {
   it('fails when there is nothing that can be restored', async () => {
     const { jobRuns, weekly } = drilled(() => Promise.reject(new RestoreRefused('There is no backup.')));
     await expect(weekly.execute()).rejects.toThrow(RestoreRefused);
-    expect(await jobRuns.list(1)).toMatchObject([{ finishedAt: null, result: null }]);
+    expect((await jobRuns.list(pageRequest())).results).toMatchObject([{ finishedAt: null, result: null }]);
     expect(await weekly.execute()).toBe(0);
   });
 });

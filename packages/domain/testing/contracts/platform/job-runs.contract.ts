@@ -1,6 +1,7 @@
-import { DAY, MINUTE, after, type JobRuns } from '@2krika/domain';
+import { DAY, MINUTE, after, pageRequest, type JobRuns } from '@2krika/domain';
 import { race, until } from '../../concurrency.js';
 import { TEST_EPOCH, unique } from '../../factories/unique.js';
+import { expectHead } from '../list-walk.js';
 import type { Open } from '../open.js';
 
 export interface JobRunsPorts {
@@ -17,7 +18,7 @@ export function jobRunsContract(open: Open<JobRunsPorts>): void {
       ({ jobRuns } = await open());
     });
 
-    const aRun = () => ({ job: `job_${unique()}`, scheduledFor: TEST_EPOCH });
+    const aRun = () => ({ job: `job-${unique()}`, scheduledFor: TEST_EPOCH });
 
     it('gives an occasion to exactly one of twenty', async () => {
       const run = aRun();
@@ -50,8 +51,8 @@ export function jobRunsContract(open: Open<JobRunsPorts>): void {
       expect(await jobRuns.begin(run, MINUTE)).toBe(false);
     });
 
-    it('remembers what came of each, newest first, and equal ones by name', async () => {
-      const [old, first, second] = ['old', 'a', 'b'].map((name) => `${name}_${aRun().job}`);
+    it('remembers what came of each, newest first, and equal ones by name downwards', async () => {
+      const [old, first, second] = ['old', 'a', 'b'].map((name) => `${name}-${aRun().job}`);
       const at = new Date('2099-01-05T08:00:00.250Z');
       const result = {
         subject: 'backup',
@@ -65,12 +66,24 @@ export function jobRunsContract(open: Open<JobRunsPorts>): void {
       await jobRuns.finish({ job: first ?? '', scheduledFor: at }, result, TEST_EPOCH);
       await jobRuns.begin({ job: old ?? '', scheduledFor: after(at, -DAY) }, MINUTE);
       const open = { finishedAt: null, error: null, result: null };
-      expect(await jobRuns.list(3)).toEqual([
-        { job: first, scheduledFor: at, attempts: 1, finishedAt: TEST_EPOCH, error: null, result },
+      expect((await jobRuns.list(pageRequest(1, 3))).results).toEqual([
         { job: second, scheduledFor: at, ...open, attempts: 2, error: 'no space left' },
+        { job: first, scheduledFor: at, attempts: 1, finishedAt: TEST_EPOCH, error: null, result },
         { job: old, scheduledFor: after(at, -DAY), ...open, attempts: 1 },
       ]);
-      expect(await jobRuns.list(1)).toHaveLength(1);
+    });
+
+    it('is read on by cursor, equal occasions by name as machines order it, and back', async () => {
+      const scheduledFor = new Date('2100-01-05T08:00:00.250Z');
+      const suffix = unique();
+      // A dictionary passes over hyphens, and would have them the other way round.
+      const jobs = ['zz-a', 'zza', 'z-zz'].map((name) => `${name}-${suffix}`);
+      for (const job of jobs) await jobRuns.begin({ job, scheduledFor }, MINUTE);
+      await expectHead(
+        (request) => jobRuns.list(request),
+        jobs.toSorted().reverse(),
+        ({ job }) => job,
+      );
     });
 
     it('offers it again some time after it failed', async () => {

@@ -11,6 +11,7 @@ import {
 } from '@2krika/domain';
 import { race } from '../../concurrency.js';
 import { anId, TEST_EPOCH } from '../../factories/unique.js';
+import { expectHead } from '../list-walk.js';
 import { Undo, type Open } from '../open.js';
 import { claimAll, STORE_UNIT, type WorkPorts } from './work-units.js';
 
@@ -22,7 +23,7 @@ export interface LeasePorts extends WorkPorts {
 
 const SOON = after(TEST_EPOCH, MINUTE);
 const WHY = 'Error: It makes no sense';
-const ALL = 1_000;
+const ALL = { page: 1, limit: 1_000 };
 /** From now, when a unit died last: later than any other that the suite buries. */
 let centuries = 0;
 
@@ -69,7 +70,8 @@ export function leasesContract<Ports extends LeasePorts>(
       return { lost, held: await claimed() };
     }
 
-    const letters = async () => (await ports.deadLetters.list(ALL)).filter((each) => each.unitId === unitId);
+    const letters = async () =>
+      (await ports.deadLetters.list(ALL)).results.filter((each) => each.unitId === unitId);
 
     it('gives each claim a higher number', async () => {
       const { lost, held } = await lostAndHeld();
@@ -160,15 +162,19 @@ export function leasesContract<Ports extends LeasePorts>(
       expect(await letters()).toHaveLength(1);
     });
 
-    it('shows the newest dead letters first, and at most as many as asked for', async () => {
-      const other = await stored();
+    it('shows the newest dead letters first, equal instants by id, by page and by cursor', async () => {
+      const others = [await stored(), await stored()];
       const claims = await claimAll(ports, queue, TEST_EPOCH);
-      for (const id of [unitId, other]) {
+      for (const ids of [[unitId], others]) {
         centuries += 1;
         const deadAt = after(TEST_EPOCH, centuries * 100 * 365 * DAY);
-        for (const lease of claims) if (lease.unitId === id) await leases.bury(lease, WHY, deadAt);
+        for (const lease of claims) if (ids.includes(lease.unitId)) await leases.bury(lease, WHY, deadAt);
       }
-      expect(await ports.deadLetters.list(2)).toMatchObject([{ unitId: other }, { unitId }]);
+      await expectHead(
+        (request) => ports.deadLetters.list(request),
+        [...others.toSorted().reverse(), unitId],
+        (letter) => letter.unitId,
+      );
     });
   });
 }

@@ -1,7 +1,8 @@
-import { addSlowCalls, after, slowCall, SECOND, type SlowQueries, type SlowQuery } from '@2krika/domain';
+import { addSlowCalls, after, DAY, pageRequest, slowCall, SECOND, type SlowQueries } from '@2krika/domain';
 import { race } from '../../concurrency.js';
 import { aCountedQuery } from '../../factories/platform/counted-query-factory.js';
 import { TEST_EPOCH } from '../../factories/unique.js';
+import { expectHead } from '../list-walk.js';
 import type { Open } from '../open.js';
 
 export interface SlowQueriesPorts {
@@ -17,18 +18,6 @@ export function slowQueriesContract(open: Open<SlowQueriesPorts>): void {
     beforeEach(async () => {
       ({ slowQueries } = await open());
     });
-
-    /** All there are, read in pages of two. */
-    async function listAll(): Promise<readonly SlowQuery[]> {
-      const found: SlowQuery[] = [];
-      for (let page = 1; ; page += 1) {
-        const { results, totalPages, count } = await slowQueries.list({ page, limit: 2 });
-        found.push(...results);
-        if (page < totalPages) continue;
-        expect(found).toHaveLength(count);
-        return found;
-      }
-    }
 
     it('finds nothing under a fingerprint that nobody has', async () => {
       expect(await slowQueries.find(aCountedQuery().fingerprint)).toBeNull();
@@ -73,20 +62,24 @@ export function slowQueriesContract(open: Open<SlowQueriesPorts>): void {
       await expect(slowQueries.add([], TEST_EPOCH)).resolves.toBeUndefined();
     });
 
-    it('lists those that took the most time first, by the page', async () => {
-      const [least, most, middle] = [200, 90_000, 700].map((each) => aCountedQuery(slowCall(each, 1)));
-      const twin = { ...aCountedQuery(slowCall(700, 1)) };
+    it('lists those that took the most time first, by page and by cursor', async () => {
+      // More than any other took, and by a millisecond less each, that nothing on the way may round.
+      const aYear = 365 * DAY;
+      const [most, middle, twin, least] = [aYear + 2, aYear + 1, aYear + 1, aYear].map((totalMs) => ({
+        ...aCountedQuery(),
+        totalMs,
+      }));
       const all = [least, most, middle, twin].filter((query) => query !== undefined);
       await slowQueries.add(all, TEST_EPOCH);
-      const known = new Set(all.map(({ fingerprint }) => fingerprint));
-      const listed = (await listAll()).filter(({ fingerprint }) => known.has(fingerprint));
-      const twins = [middle?.fingerprint, twin.fingerprint].toSorted();
-      expect(listed.map(({ fingerprint }) => fingerprint)).toEqual([
-        most?.fingerprint,
-        ...twins,
-        least?.fingerprint,
-      ]);
-      expect(listed[0]).toEqual(await slowQueries.find(most?.fingerprint ?? ''));
+      const twins = [middle, twin].map((query) => query?.fingerprint ?? '');
+      const inOrder = [most?.fingerprint ?? '', ...twins.toSorted().reverse(), least?.fingerprint ?? ''];
+      await expectHead(
+        (request) => slowQueries.list(request),
+        inOrder,
+        ({ fingerprint }) => fingerprint,
+      );
+      const [first] = (await slowQueries.list(pageRequest(1, 1))).results;
+      expect(first).toEqual(await slowQueries.find(most?.fingerprint ?? ''));
     });
   });
 }

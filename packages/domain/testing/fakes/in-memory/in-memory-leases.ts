@@ -7,11 +7,14 @@ import {
   type Claimed,
   type DeadLetter,
   type Lease,
+  type ListRequest,
+  type Position,
   type WorkQueue,
   type Within,
 } from '@2krika/domain';
 import type { InMemorySession, InMemoryStore } from './in-memory-session.js';
 import { InMemoryTable } from './in-memory-table.js';
+import { listOf } from './list-of.js';
 
 interface LeaseRow {
   readonly queue: WorkQueue;
@@ -141,9 +144,9 @@ export class InMemoryDeadLetters extends DeadLetters {
     return this.store.begin();
   }
 
-  async list(limit: number, within?: Within) {
-    const rows = await this.store.session(within).all(leases);
-    return rows.flatMap(letterOf).sort(newestFirst).slice(0, limit);
+  async list<Request extends ListRequest>(request: Request) {
+    const letters = (await this.store.session().all(leases)).flatMap(letterOf);
+    return listOf(letters, request, { positionOf: byDeath, viewOf: (letter) => letter });
   }
 
   async replay(queue: WorkQueue, unitId: string, now: Date, within?: Within) {
@@ -160,6 +163,6 @@ function letterOf({ queue, unitId, attempts, error, deadAt }: LeaseRow): DeadLet
   return deadAt === null ? [] : [{ queue, unitId, attempts, error: error ?? '', deadAt }];
 }
 
-function newestFirst(left: DeadLetter, right: DeadLetter): number {
-  return right.deadAt.getTime() - left.deadAt.getTime() || (left.unitId < right.unitId ? -1 : 1);
+function byDeath({ deadAt, unitId }: DeadLetter): Position {
+  return { at: deadAt, id: unitId };
 }

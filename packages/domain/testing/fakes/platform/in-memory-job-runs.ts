@@ -4,10 +4,13 @@ import {
   type Duration,
   type JobResult,
   type JobRun,
+  type ListRequest,
+  type Position,
   type RememberedRun,
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
+import { listOf } from '../in-memory/list-of.js';
 
 interface JobRunRow extends RememberedRun {
   readonly lockedUntil: Date;
@@ -52,14 +55,16 @@ export class InMemoryJobRuns extends JobRuns {
     );
   }
 
-  async list(limit: number) {
+  async list<Request extends ListRequest>(request: Request) {
     const rows = await this.store.session().all(jobRuns);
-    return rows
-      .sort(
-        (left, right) =>
-          right.scheduledFor.getTime() - left.scheduledFor.getTime() || (left.job < right.job ? -1 : 1),
-      )
-      .slice(0, limit)
-      .map(({ lockedUntil: _, ...run }) => run);
+    return listOf(rows, request, { positionOf: byOccasion, viewOf: rememberedRun });
   }
+}
+
+function byOccasion({ scheduledFor, job }: JobRun): Position {
+  return { at: scheduledFor, id: job };
+}
+
+function rememberedRun({ lockedUntil: _, ...run }: JobRunRow): RememberedRun {
+  return run;
 }

@@ -1,14 +1,14 @@
 import {
   addSlowCalls,
-  offset,
-  pageOf,
   SlowQueries,
   type CountedQuery,
-  type PageRequest,
+  type ListRequest,
+  type Position,
   type SlowQuery,
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
+import { listOf } from '../in-memory/list-of.js';
 
 const slowQueries = new InMemoryTable<SlowQuery>({
   name: 'slow-query',
@@ -41,16 +41,17 @@ export class InMemorySlowQueries extends SlowQueries {
     });
   }
 
-  async list(page: PageRequest) {
+  async list<Request extends ListRequest>(request: Request) {
     const rows = await this.store.session().all(slowQueries);
-    const inOrder = rows.toSorted(
-      (left, right) => right.totalMs - left.totalMs || (left.fingerprint < right.fingerprint ? -1 : 1),
-    );
-    const first = offset(page);
-    return pageOf(inOrder.slice(first, first + page.limit), rows.length, page);
+    return listOf(rows, request, { positionOf: byTotal, viewOf: (query) => query });
   }
 
   find(fingerprint: string) {
     return this.store.session().find(slowQueries, fingerprint);
   }
+}
+
+/** A length of time has the order of the instants that lie so long after 1970. */
+function byTotal({ totalMs, fingerprint }: SlowQuery): Position {
+  return { at: new Date(totalMs), id: fingerprint };
 }
