@@ -1,9 +1,17 @@
 import {
   CommunicationLog,
   cursorPageOf,
+  isPageRequest,
+  offset,
+  pageOf,
   type CommunicationEntry,
   type CommunicationFilter,
+  type CursorPage,
   type CursorRequest,
+  type ListAnswer,
+  type ListRequest,
+  type Page,
+  type PageRequest,
 } from '@2krika/domain';
 import { trusted } from 'mongoose';
 import type { MongoConnection } from '../connection/mongo-connection.js';
@@ -25,7 +33,37 @@ export class MongooseCommunicationLog extends CommunicationLog {
     await this.connection.run(() => this.model.create({ _id: id, ...entry, storedAt: new Date() }));
   }
 
-  async list(filter: CommunicationFilter, request: CursorRequest) {
+  async list<Request extends ListRequest>(filter: CommunicationFilter, request: Request) {
+    const answer = isPageRequest(request)
+      ? this.readPage(filter, request)
+      : this.readStretch(filter, request);
+    // Which of the two it is follows from the request; the compiler cannot follow that.
+    return (await answer) as ListAnswer<CommunicationEntry, Request>;
+  }
+
+  private async readPage(
+    filter: CommunicationFilter,
+    request: PageRequest,
+  ): Promise<Page<CommunicationEntry>> {
+    const [documents, count] = await this.connection.run(() =>
+      Promise.all([
+        this.model
+          .find({ ...filter })
+          .sort({ at: -1, _id: -1 })
+          .skip(offset(request))
+          .limit(request.limit)
+          .lean()
+          .exec(),
+        this.model.countDocuments({ ...filter }).exec(),
+      ]),
+    );
+    return pageOf(documents.map(entryOf), count, request);
+  }
+
+  private async readStretch(
+    filter: CommunicationFilter,
+    request: CursorRequest,
+  ): Promise<CursorPage<CommunicationEntry>> {
     const order = request.direction === 'next' ? -1 : 1;
     const documents = await this.connection.run(() =>
       this.model

@@ -5,7 +5,7 @@ import {
   type ChatRole,
   type ChatState,
   type ChatView,
-  type CursorRequest,
+  type ListRequest,
   type UserId,
 } from '@2krika/domain';
 import { listStatements, readList } from '../mapping/list.js';
@@ -57,7 +57,7 @@ export class SqlChatViews extends ChatViews {
     super();
   }
 
-  listOf(userId: UserId, request: CursorRequest) {
+  listOf<Request extends ListRequest>(userId: UserId, request: Request) {
     return readList(this.store, LIST, [userId], request, { viewOf, positionOf: byActivity });
   }
 

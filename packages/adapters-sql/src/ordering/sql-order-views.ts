@@ -1,7 +1,6 @@
 import {
   OrderViews,
   type Currency,
-  type CursorRequest,
   type Id,
   type ListRequest,
   type OrderEvent,
@@ -175,7 +174,7 @@ export class SqlOrderViews extends OrderViews {
     return row?.[0] === true;
   }
 
-  events(orderId: OrderId, request: CursorRequest) {
+  events<Request extends ListRequest>(orderId: OrderId, request: Request) {
     return readList(this.store, EVENTS, [orderId], request, TIMELINE);
   }
 }

@@ -53,7 +53,7 @@ export async function expectHead<Row>(
 }
 
 /** The list is these rows, two by two, by cursor to its end and back. */
-export async function expectStretches(
+async function expectStretches(
   read: (request: CursorRequest) => Promise<CursorPage<Listed>>,
   stretches: readonly (readonly string[])[],
 ): Promise<void> {

@@ -6,7 +6,7 @@ import {
   type CommunicationKind,
   type Transport,
 } from '@2krika/domain';
-import { CursorPageOf, Id, Instant, Nullable, Text } from '../server/index.js';
+import { Id, Instant, Nullable, PagesOf, Text } from '../server/index.js';
 
 export class CommunicationView {
   @Id()
@@ -58,7 +58,7 @@ export class CommunicationView {
   ipHash!: string | null;
 }
 
-export const CommunicationCursorPage = CursorPageOf(CommunicationView);
+export const CommunicationPages = PagesOf(CommunicationView);
 
 export function toCommunicationView({ at, ...entry }: CommunicationEntry): CommunicationView {
   const { id, kind, userId, chatId, seq, transport, connectionId, node, ms, error, ipHash } = entry;

@@ -1,5 +1,5 @@
 import { MAX_ATTACHMENTS, MAX_CONTENT, MAX_LIMIT } from '@2krika/domain';
-import { CursorQuery, Id, Integer, ListOf, Optional, QueryInteger, Text } from '../server/index.js';
+import { Id, Integer, ListOf, ListQuery, Optional, QueryInteger, Text } from '../server/index.js';
 
 /** More messages than any chat will have, and a number every store keeps. */
 const MAX_SEQ = 2_147_483_647;
@@ -56,7 +56,7 @@ export class MarkBody {
 }
 
 /** Every filter that is given has to fit. */
-export class CommunicationQuery extends CursorQuery {
+export class CommunicationQuery extends ListQuery {
   @Optional()
   @Id()
   userId?: string;

@@ -8,11 +8,11 @@ import type {
   ReadHistory,
   SendMessage,
 } from '@2krika/domain';
-import { created, CursorQuery, noContent, ok, route, signedIn, staff, type Route } from '../server/index.js';
-import { CommunicationCursorPage, toCommunicationView } from './communication-views.js';
+import { created, ListQuery, noContent, ok, route, signedIn, staff, type Route } from '../server/index.js';
+import { CommunicationPages, toCommunicationView } from './communication-views.js';
 import { ChatParams, CommunicationQuery, HistoryQuery, MarkBody, MessageBody } from './messaging-inputs.js';
 import {
-  ChatSummaryCursorPage,
+  ChatSummaryPages,
   ChatView,
   HistoryView,
   MessageView,
@@ -48,11 +48,11 @@ function chatRoutes({ listChats, readChat, countUnread }: MessagingUseCases): re
       summary: 'Your chats, the last active first.',
       tag: 'Chats',
       access: signedIn,
-      query: CursorQuery,
-      answers: { 200: ChatSummaryCursorPage },
+      query: ListQuery,
+      answers: { 200: ChatSummaryPages },
       async handle({ actor, query }) {
-        const page = await listChats.execute({ actor, ...query });
-        return ok({ ...page, results: page.results.map(toChatSummaryView) });
+        const chats = await listChats.execute({ actor, ...query });
+        return ok({ ...chats, results: chats.results.map(toChatSummaryView) });
       },
     }),
     route({
@@ -169,10 +169,10 @@ function communicationRoutes({ listCommunicationLog }: MessagingUseCases): reado
       tag: 'Chats',
       access: staff('chat:audit'),
       query: CommunicationQuery,
-      answers: { 200: CommunicationCursorPage },
+      answers: { 200: CommunicationPages },
       async handle({ actor, query }) {
-        const page = await listCommunicationLog.execute({ actor, ...query });
-        return ok({ ...page, results: page.results.map(toCommunicationView) });
+        const entries = await listCommunicationLog.execute({ actor, ...query });
+        return ok({ ...entries, results: entries.results.map(toCommunicationView) });
       },
     }),
   ];

@@ -17,7 +17,7 @@ import {
   type MessageKind,
   type UnreadSummary,
 } from '@2krika/domain';
-import { CursorPageOf, Id, Instant, ListOf, Nullable, Text } from '../server/index.js';
+import { Id, Instant, ListOf, Nullable, PagesOf, Text } from '../server/index.js';
 
 export class ChatMemberView {
   @Id()
@@ -77,7 +77,7 @@ export class ChatSummaryView {
   createdAt!: string;
 }
 
-export const ChatSummaryCursorPage = CursorPageOf(ChatSummaryView);
+export const ChatSummaryPages = PagesOf(ChatSummaryView);
 
 export class MarksView {
   @Id()

@@ -68,11 +68,11 @@ describe('chats over HTTP', () => {
     await say('un');
     await say('deux');
     await relayMessages.execute();
-    const list = await call(seller, 'GET', '/chats');
-    expect(list.body).toMatchObject({
-      results: [{ id: chat.id, lastSeq: 2, lastMessagePreview: 'deux', unread: 2 }],
-      ...{ nextCursor: null, prevCursor: null, hasMore: false },
-    });
+    const results = [{ id: chat.id, lastSeq: 2, lastMessagePreview: 'deux', unread: 2 }];
+    const page = { results, count: 1, page: 1, limit: 20, totalPages: 1 };
+    expect((await call(seller, 'GET', '/chats')).body).toMatchObject(page);
+    const stretch = { results, nextCursor: null, prevCursor: null, hasMore: false };
+    expect((await call(seller, 'GET', '/chats?cursor=')).body).toMatchObject(stretch);
     expect((await call(seller, 'GET', '/me/unread')).body).toEqual({
       total: 2,
       chats: [{ chatId: chat.id, unread: 2 }],
@@ -135,7 +135,10 @@ describe('chats over HTTP', () => {
     const auditor = await bench.aPerson('chat:audit');
     const query = `?userId=${entry.userId}&chatId=${entry.chatId ?? ''}&seq=1`;
     const shown = await call(auditor, 'GET', `/admin/communication-logs${query}`);
-    expect(shown.body['results']).toEqual([{ ...entry, at: entry.at.toISOString() }]);
+    const results = [{ ...entry, at: entry.at.toISOString() }];
+    expect(shown.body).toEqual({ results, count: 1, page: 1, limit: 20, totalPages: 1 });
+    const stretch = await call(auditor, 'GET', `/admin/communication-logs${query}&cursor=`);
+    expect(stretch.body).toEqual({ results, nextCursor: null, prevCursor: null, hasMore: false });
     const refused = await call(bench.customer, 'GET', '/admin/communication-logs');
     expect(refused.status).toBe(403);
   });

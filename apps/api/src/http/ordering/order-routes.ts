@@ -11,7 +11,7 @@ import type {
   ReadOrder,
   RequestRevision,
 } from '@2krika/domain';
-import { created, CursorQuery, ok, route, signedIn, staff, type Route } from '../server/index.js';
+import { created, ListQuery, ok, route, signedIn, staff, type Route } from '../server/index.js';
 import {
   DeliveryBody,
   OrderBody,
@@ -23,7 +23,7 @@ import {
 } from './order-inputs.js';
 import {
   OrderActionsView,
-  OrderEventCursorPage,
+  OrderEventPages,
   OrderSummaryPages,
   OrderView,
   toOrderActionsView,
@@ -113,11 +113,11 @@ function orderReadingRoutes(useCases: OrderUseCases): readonly Route[] {
       tag: 'Orders',
       access: signedIn,
       params: OrderParams,
-      query: CursorQuery,
-      answers: { 200: OrderEventCursorPage },
+      query: ListQuery,
+      answers: { 200: OrderEventPages },
       async handle({ actor, params, query }) {
-        const page = await listOrderEvents.execute({ actor, orderId: params.id, ...query });
-        return ok({ ...page, results: page.results.map(toOrderEventView) });
+        const events = await listOrderEvents.execute({ actor, orderId: params.id, ...query });
+        return ok({ ...events, results: events.results.map(toOrderEventView) });
       },
     }),
   ];

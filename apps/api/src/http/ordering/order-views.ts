@@ -18,7 +18,6 @@ import {
 import { RequirementView, SellerView, toRequirementView } from '../catalogue/catalogue-views.js';
 import {
   Amount,
-  CursorPageOf,
   Id,
   IdList,
   Instant,
@@ -303,7 +302,7 @@ export class OrderEventView {
   at!: string;
 }
 
-export const OrderEventCursorPage = CursorPageOf(OrderEventView);
+export const OrderEventPages = PagesOf(OrderEventView);
 
 export function toOrderEventView({ at, ...line }: OrderEvent): OrderEventView {
   const { seq, event, from, to, actorRole, actorId, payload } = line;

@@ -1,4 +1,4 @@
-import type { CursorPage, CursorRequest, Id } from '../../kernel/index.js';
+import type { Id, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { ChatId, ChatKind, ChatRole, ChatState } from '../model/chat.js';
 
@@ -30,7 +30,10 @@ export interface ChatView {
 /** What screens read of chats. */
 export abstract class ChatViews {
   /** The chats the user is in, the last active first, equal instants by id downwards. Archived ones are left out. */
-  abstract listOf(userId: UserId, request: CursorRequest): Promise<CursorPage<ChatView>>;
+  abstract listOf<Request extends ListRequest>(
+    userId: UserId,
+    request: Request,
+  ): Promise<ListAnswer<ChatView, Request>>;
 
   /** Null also for a chat the user is not in. */
   abstract findFor(userId: UserId, id: ChatId): Promise<ChatView | null>;

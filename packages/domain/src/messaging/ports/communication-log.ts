@@ -1,4 +1,4 @@
-import type { CursorPage, CursorRequest } from '../../kernel/index.js';
+import type { ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { ChatId } from '../model/chat.js';
 import type { CommunicationEntry } from '../model/communication-entry.js';
@@ -18,7 +18,10 @@ export abstract class CommunicationLog {
   abstract record(entry: CommunicationEntry): Promise<void>;
 
   /** Entries that fit all of the filter, newest first, equal instants by id downwards. */
-  abstract list(filter: CommunicationFilter, request: CursorRequest): Promise<CursorPage<CommunicationEntry>>;
+  abstract list<Request extends ListRequest>(
+    filter: CommunicationFilter,
+    request: Request,
+  ): Promise<ListAnswer<CommunicationEntry, Request>>;
 
   /** Removes at most `limit` entries older than this, and answers how many it removed. */
   abstract purge(before: Date, limit: number): Promise<number>;

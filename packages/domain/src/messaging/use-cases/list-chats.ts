@@ -1,14 +1,12 @@
-import { cursorRequest, type CursorPage } from '../../kernel/index.js';
+import { listRequest, type ListAnswer, type ListInput } from '../../kernel/index.js';
 import type { Actor } from '../../identity/index.js';
 import type { ChatStateRepository } from '../ports/chat-state-repository.js';
 import type { ChatView, ChatViews } from '../ports/chat-views.js';
 import type { MessageRepository } from '../ports/message-repository.js';
 import { unreadOf } from './unread-of.js';
 
-export interface ListChatsInput {
+export interface ListChatsInput extends ListInput {
   readonly actor: Actor;
-  readonly cursor?: string | undefined;
-  readonly limit?: number | undefined;
 }
 
 export interface ChatListing extends ChatView {
@@ -24,14 +22,14 @@ export class ListChats {
     private readonly chatStates: ChatStateRepository,
   ) {}
 
-  /** @throws InvalidCursor; InvalidPage for the limit; Unavailable */
-  async execute({ actor, cursor, limit }: ListChatsInput): Promise<CursorPage<ChatListing>> {
-    const page = await this.views.listOf(actor.userId, cursorRequest(cursor, limit));
-    const chatIds = page.results.map(({ id }) => id);
+  /** @throws InvalidPage; InvalidCursor; Unavailable */
+  async execute({ actor, ...asked }: ListChatsInput): Promise<ListAnswer<ChatListing>> {
+    const chats = await this.views.listOf(actor.userId, listRequest(asked));
+    const chatIds = chats.results.map(({ id }) => id);
     const counts = await unreadOf(this.messages, this.chatStates, actor.userId, chatIds);
     return {
-      ...page,
-      results: page.results.map((chat) => ({ ...chat, unread: counts.get(chat.id) ?? 0 })),
+      ...chats,
+      results: chats.results.map((chat) => ({ ...chat, unread: counts.get(chat.id) ?? 0 })),
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { Currency, CursorPage, CursorRequest, Id, ListAnswer, ListRequest } from '../../kernel/index.js';
+import type { Currency, Id, ListAnswer, ListRequest } from '../../kernel/index.js';
 import type { UserId } from '../../identity/index.js';
 import type { Delivery } from '../model/delivery.js';
 import type { OrderEvent } from '../model/order-event.js';
@@ -75,5 +75,8 @@ export abstract class OrderViews {
   abstract sharesDelivery(userId: UserId, uploadId: Id<'upload'>): Promise<boolean>;
 
   /** The timeline, from its beginning. */
-  abstract events(id: OrderId, request: CursorRequest): Promise<CursorPage<OrderEvent>>;
+  abstract events<Request extends ListRequest>(
+    id: OrderId,
+    request: Request,
+  ): Promise<ListAnswer<OrderEvent, Request>>;
 }

@@ -3,7 +3,7 @@ import {
   type ChatId,
   type ChatRecord,
   type ChatView,
-  type CursorRequest,
+  type ListRequest,
   type Position,
   type UserId,
 } from '@2krika/domain';
@@ -17,7 +17,7 @@ export class InMemoryChatViews extends ChatViews {
     super();
   }
 
-  async listOf(userId: UserId, request: CursorRequest) {
+  async listOf<Request extends ListRequest>(userId: UserId, request: Request) {
     const views = await Promise.all((await this.listed(userId)).map((row) => this.view(row)));
     return listOf(views, request, { positionOf, viewOf: (view) => view });
   }

@@ -2,7 +2,7 @@ import {
   CommunicationLog,
   type CommunicationEntry,
   type CommunicationFilter,
-  type CursorRequest,
+  type ListRequest,
 } from '@2krika/domain';
 import type { InMemoryStore } from '../in-memory/in-memory-session.js';
 import { InMemoryTable } from '../in-memory/in-memory-table.js';
@@ -22,7 +22,7 @@ export class InMemoryCommunicationLog extends CommunicationLog {
     return this.store.session().insert(entries, entry);
   }
 
-  async list({ userId, chatId, seq }: CommunicationFilter, request: CursorRequest) {
+  async list<Request extends ListRequest>({ userId, chatId, seq }: CommunicationFilter, request: Request) {
     const fitting = await this.store
       .session()
       .where(

@@ -1,6 +1,5 @@
 import {
   OrderViews,
-  type CursorRequest,
   type Id,
   type ListRequest,
   type OrderEvent,
@@ -59,7 +58,7 @@ export class InMemoryOrderViews extends OrderViews {
     return sharing.length > 0;
   }
 
-  async events(id: OrderId, request: CursorRequest) {
+  async events<Request extends ListRequest>(id: OrderId, request: Request) {
     const events = await this.store.session().where(orderEvents, ({ orderId }) => orderId === id);
     return listOf(events, request, { positionOf: bySeq, viewOf: (event) => event, isOldestFirst: true });
   }
