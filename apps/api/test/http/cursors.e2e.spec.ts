@@ -150,6 +150,16 @@ describe('a list', () => {
     expectRefusal(await get(`/stamps?${query}`), pointer);
   });
 
+  it.each([
+    ['limit=101', 'The limit is a whole number from 1 to 100.'],
+    ['limit=0', 'The limit is a whole number from 1 to 100.'],
+    ['limit=many', 'The limit is a whole number from 1 to 100.'],
+    ['page=0', 'The page is a whole number from 1 to 10000.'],
+    ['page=10001', 'The page is a whole number from 1 to 10000.'],
+  ])('says in a sentence why it refuses %s', async (query, message) => {
+    expect((await get(`/stamps?${query}`)).body).toMatchObject({ errors: [{ message }] });
+  });
+
   it('is read by page or by cursor, not by both', async () => {
     for (const query of ['page=1&cursor=', `page=2&cursor=${await cursorOf('/stamps?cursor=')}`]) {
       expect(await get(`/stamps?${query}`)).toMatchObject({ status: 400, body: { code: 'page_and_cursor' } });

@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
-import { pageOf, pageRequest, StaleVersion, type Page } from '@2krika/domain';
+import { listRequest, pageOf, StaleVersion, type ListAnswer } from '@2krika/domain';
 import {
   accepted,
   Amount,
@@ -9,13 +9,13 @@ import {
   Id,
   Instant,
   ListOf,
+  ListQuery,
   Nested,
   noContent,
   Nullable,
   ok,
   Optional,
-  PageOf,
-  PageQuery,
+  PagesOf,
   provider,
   QueryFlag,
   rawBody,
@@ -35,7 +35,7 @@ class ParcelParams {
   id!: string;
 }
 
-class ParcelsQuery extends PageQuery {
+class ParcelsQuery extends ListQuery {
   @Optional()
   @IsIn(['sent', 'lost'])
   state?: 'sent' | 'lost';
@@ -123,6 +123,13 @@ export function parcelWorld(): ParcelWorld {
   return { sent: 0, asked: [] };
 }
 
+/** A list of one parcel. */
+function parcels({ page, cursor, limit }: ListQuery): ListAnswer<ParcelView> {
+  const request = listRequest({ page, cursor, limit });
+  if ('page' in request) return pageOf([PARCEL], 1, request);
+  return { results: [PARCEL], nextCursor: null, prevCursor: null, hasMore: false };
+}
+
 export function parcelRoutes(world: ParcelWorld): readonly Route[] {
   return [
     route({
@@ -149,11 +156,10 @@ export function parcelRoutes(world: ParcelWorld): readonly Route[] {
       tag: 'Parcels',
       access: anonymous,
       query: ParcelsQuery,
-      answers: { 200: PageOf(ParcelView) },
+      answers: { 200: PagesOf(ParcelView) },
       async handle({ query }) {
         world.asked.push(query);
-        const page: Page<ParcelView> = pageOf([PARCEL], 1, pageRequest(query.page, query.limit));
-        return ok(page);
+        return ok(parcels(query));
       },
     }),
     route({

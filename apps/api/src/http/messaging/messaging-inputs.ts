@@ -1,5 +1,5 @@
-import { MAX_ATTACHMENTS, MAX_CONTENT, MAX_LIMIT } from '@2krika/domain';
-import { Id, Integer, ListOf, ListQuery, Optional, QueryInteger, Text } from '../server/index.js';
+import { MAX_ATTACHMENTS, MAX_CONTENT } from '@2krika/domain';
+import { Id, Integer, Limit, ListOf, ListQuery, Optional, QueryInteger, Text } from '../server/index.js';
 
 /** More messages than any chat will have, and a number every store keeps. */
 const MAX_SEQ = 2_147_483_647;
@@ -24,7 +24,7 @@ export class HistoryQuery {
   around_seq?: number;
 
   @Optional()
-  @QueryInteger({ min: 1, max: MAX_LIMIT })
+  @Limit()
   limit?: number;
 }
 

@@ -3,7 +3,6 @@ import type { Actor, CursorPage } from '@2krika/domain';
 import { HttpProblem } from '../problem/http-problem.js';
 import { SealedCursors, type Digest } from '../request/sealed-cursors.js';
 import type { Class } from '../validation/class.js';
-import { CursorQuery } from '../validation/cursor-page.js';
 import { ListQuery, type OneOf } from '../validation/pages.js';
 import type { Access } from './access.js';
 import type { Answer } from './answer.js';
@@ -138,7 +137,7 @@ export function route<
         header: request.header,
       };
       const { query: asked } = checked;
-      if (!(asked instanceof CursorQuery)) return () => definition.handle(checked);
+      if (!(asked instanceof ListQuery)) return () => definition.handle(checked);
       const cursors = new SealedCursors(request.digest, {
         ...{ route: `${method} ${path}`, userId: checked.actor?.userId ?? null },
         ...{ params: request.params, query: request.query },
@@ -150,9 +149,9 @@ export function route<
 }
 
 /** @throws HttpProblem 400 beside a page; InvalidCursor */
-function openCursor(asked: CursorQuery, cursors: SealedCursors): void {
+function openCursor(asked: ListQuery, cursors: SealedCursors): void {
   if (asked.cursor === undefined) return;
-  if (asked instanceof ListQuery && asked.page !== undefined) {
+  if (asked.page !== undefined) {
     throw new HttpProblem(400, 'page_and_cursor', 'A list is read by page or by cursor, not by both.');
   }
   if (asked.cursor !== '') asked.cursor = cursors.open(asked.cursor);
@@ -162,9 +161,9 @@ function sealCursors(answer: Answer, cursors: SealedCursors): Answer {
   return isCursorPage(answer.body) ? { ...answer, body: cursors.seal(answer.body) } : answer;
 }
 
-/** Whether the route is asked for a list that is read by cursor. */
+/** Whether the route is asked for a list. */
 export function takesCursor(query: Class | undefined): boolean {
-  return query !== undefined && (query === CursorQuery || query.prototype instanceof CursorQuery);
+  return query !== undefined && (query === ListQuery || query.prototype instanceof ListQuery);
 }
 
 function isCursorPage(body: unknown): body is CursorPage<unknown> {

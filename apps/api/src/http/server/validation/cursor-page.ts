@@ -1,22 +1,10 @@
 import { IsBoolean } from 'class-validator';
-import { MAX_LIMIT, type CursorPage } from '@2krika/domain';
+import type { CursorPage } from '@2krika/domain';
 import type { Class } from './class.js';
-import { ListOf, Nullable, Optional, QueryInteger, Text } from './decorators.js';
+import { ListOf, Nullable, Text } from './decorators.js';
 
 /** Longer than any cursor we hand out. */
-const MAX_CURSOR = 200;
-
-/** The stretch a list is asked for; extended by the filters of each list. */
-export class CursorQuery {
-  /** Of an earlier answer to the same question; empty for the head of the list. */
-  @Optional()
-  @Text({ min: 0, max: MAX_CURSOR })
-  cursor?: string;
-
-  @Optional()
-  @QueryInteger({ min: 1, max: MAX_LIMIT })
-  limit?: number;
-}
+export const MAX_CURSOR = 200;
 
 /** The envelope of a list of the view that is read by cursor. */
 export function CursorPageOf<Row extends object>(row: Class<Row>): Class<CursorPage<Row>> {

@@ -220,14 +220,17 @@ export function ListOf(type: () => Class, { min = 0, max = 100 } = {}): Property
 export interface IntegerRules {
   readonly min: number;
   readonly max: number;
+  /** What is said of a number that breaks them. Default: which of them it breaks. */
+  readonly message?: string;
 }
 
 /**
  * A whole number. `@IsInt() @Min() @Max()` would say of a text that it is too large: decorators are applied from
  * below.
  */
-export function Integer({ min, max }: IntegerRules): PropertyDecorator {
-  return combine(IsInt(), Min(min), Max(max));
+export function Integer({ min, max, message }: IntegerRules): PropertyDecorator {
+  const said = message === undefined ? {} : { message };
+  return combine(IsInt(said), Min(min, said), Max(max, said));
 }
 
 /** A whole number in a query string, in its one canonical spelling: not `1e2`, `01` or ` 1`. */

@@ -1,18 +1,7 @@
 import { IsInt, Min } from 'class-validator';
-import { MAX_DEPTH, MAX_LIMIT, type Page } from '@2krika/domain';
+import type { Page } from '@2krika/domain';
 import type { Class } from './class.js';
-import { ListOf, Optional, QueryInteger } from './decorators.js';
-
-/** The page a list is asked for; extended by the filters of each list. */
-export class PageQuery {
-  @Optional()
-  @QueryInteger({ min: 1, max: MAX_DEPTH })
-  page?: number;
-
-  @Optional()
-  @QueryInteger({ min: 1, max: MAX_LIMIT })
-  limit?: number;
-}
+import { ListOf } from './decorators.js';
 
 /** The envelope of a paged list of the view. */
 export function PageOf<Row extends object>(row: Class<Row>): Class<Page<Row>> {
