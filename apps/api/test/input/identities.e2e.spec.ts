@@ -213,6 +213,18 @@ describe('an identity', () => {
       expect(await queue()).not.toContain(id);
     });
 
+    it('is not shown to reviewers before it is submitted, unless they ask for drafts', async () => {
+      const { id } = await startIdentity(seller);
+      const idsOf = async (query: string) => {
+        const { results } = await reviewer.get<{ results: readonly QueuedIdentityRow[] }>(
+          `/v1/admin/kyc/identities?limit=100&${query}`,
+        );
+        return results.map((row) => row.id);
+      };
+      for (const query of ['page=1', 'cursor=']) expect(await idsOf(query)).not.toContain(id);
+      for (const query of ['state=draft', 'state=draft&cursor=']) expect(await idsOf(query)).toContain(id);
+    });
+
     it(
       'ends with its document, and so does what it let its owner do',
       async () => {

@@ -1,9 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { OneOf, type Route } from '../../src/http/server/index.js';
+import { schemaOf } from '../../src/http/server/openapi/schema-of.js';
+import { takesCursor } from '../../src/http/server/route/route.js';
 import { allowedMethods } from '../../src/http/server/route/route-table.js';
 import { describeRoutes } from '../http/routes.contract.js';
 import { Product } from '../product/product.js';
+
+/** Those that are not read in stretches; ADR 0013 says why of each. */
+const WHOLE_LISTS: readonly string[] = [
+  'GET /v1/admin/backups',
+  'GET /v1/admin/ledger/trial-balance',
+  'GET /v1/categories',
+  'GET /v1/chats/{id}/messages',
+  'GET /v1/me/accounts',
+];
 
 const product = await Product.start({ persistence: 'memory' });
 
@@ -31,6 +43,21 @@ describe('/openapi.json', () => {
   });
 });
 
+describe('a list of the product', () => {
+  it('is read by page and by cursor, unless it is one of the few that are whole', () => {
+    const lists = product.routes.filter(({ answers }) =>
+      Object.values(answers).some(
+        (answer) => answer instanceof OneOf || (typeof answer === 'function' && hasResults(answer)),
+      ),
+    );
+    const whole = lists.filter(
+      ({ answers, query }) => !(answers[200] instanceof OneOf && takesCursor(query)),
+    );
+    expect(lists.length).toBeGreaterThan(whole.length);
+    expect(whole.map(nameOf).toSorted()).toEqual(WHOLE_LISTS);
+  });
+});
+
 describe('an address of the product', () => {
   it.each([...allowedMethods(product.routes)])(
     '%s takes what it says and nothing else',
@@ -54,6 +81,14 @@ describe('an address of the product', () => {
     }
   });
 });
+
+function hasResults(view: Parameters<typeof schemaOf>[0]): boolean {
+  return 'results' in schemaOf(view).properties;
+}
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
 
 /** A code is a member of an instance, so the classes do not tell it without being made. */
 function domainCodes(): ReadonlySet<string> {
