@@ -26,6 +26,7 @@ import { SqlWithdrawalViews } from '../ledger/sql-withdrawal-views.js';
 import { SqlChatViews } from '../messaging/sql-chat-views.js';
 import { SqlOrderViews } from '../ordering/sql-order-views.js';
 import { SqlPaymentViews } from '../payments/sql-payment-views.js';
+import { SequelizeDeadLetters } from '../platform/sequelize-dead-letters.js';
 import { SqlJobRuns } from '../platform/sql-job-runs.js';
 import { sqlStorage } from '../sql-storage.js';
 import type { SqlStore } from '../unit-of-work/sql-session.js';
@@ -131,7 +132,7 @@ const LISTS: Readonly<Record<string, ScrolledList>> = {
   },
 };
 
-/** Those that stay short, because few of their rows belong to one person or order: read whole, then sorted. */
+/** Those that stay short, because few rows belong to one person or order, or died: read whole, then sorted. */
 const SHORT_LISTS: Readonly<Record<string, Omit<ScrolledList, 'index'>>> = {
   "somebody's chats": {
     table: 'chats',
@@ -149,6 +150,10 @@ const SHORT_LISTS: Readonly<Record<string, Omit<ScrolledList, 'index'>>> = {
   'the refunds of an order': {
     table: 'refunds',
     read: (store, { orderId }, request) => new SqlPaymentViews(store).listRefundsOfOrder(orderId, request),
+  },
+  'dead letters': {
+    table: 'payments',
+    read: (store, _, request) => new SequelizeDeadLetters(store).list(request),
   },
 };
 
@@ -236,6 +241,7 @@ describe('a list read by cursor', () => {
     const people = { id: somebody('n'), email: `n || source.email`, username: `source.username || n` };
     await copyRow(admin, { table: 'users', count: PEOPLE, changes: people });
     for (const copies of GROWN) await copyRow(admin, { ...copies, count: COPIES });
+    await admin.query(`UPDATE payments SET dead_at = now(), error = 'Error' WHERE id = $1`, [payment.id]);
     await admin.query('ANALYZE');
     const categoryId = service?.snapshot().categoryId ?? '';
     market = { ...parties, categoryId, orderId: order.id };
