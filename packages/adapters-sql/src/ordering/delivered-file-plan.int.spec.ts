@@ -23,7 +23,7 @@ describe('whether somebody shares a delivered file', () => {
     const { admin, database } = own();
     const storage = sqlStorage(database);
     const parties = await createParties(storage);
-    const uploadId = anId<'upload'>();
+    const uploadId = anId();
     const order = anOrder(parties, {
       ...{ ...paid(), state: 'delivered', deliveredAt: TEST_EPOCH, reviewDueAt: TEST_EPOCH },
       deliveries: [aDelivery({ uploadIds: [uploadId] })],
