@@ -17,7 +17,7 @@ const LIMIT = 20;
  */
 export async function httpPaths(market) {
   const api = await startApi(market);
-  const client = await KeepAliveClient.open(api.url);
+  const client = new KeepAliveClient(api.url);
   const readService = api.container.get(ReadService);
   const listServices = api.container.get(ListServices);
   return {
