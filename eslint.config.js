@@ -58,6 +58,7 @@ export default defineConfig(
       'house/kebab-case-file': 'error',
       'house/no-double-cast': 'error',
       'house/no-enum': 'error',
+      'house/no-leading-spread': 'error',
 
       // A tenth of the run, for what editors strike through anyway.
       '@typescript-eslint/no-deprecated': 'off',

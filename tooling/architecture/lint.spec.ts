@@ -23,6 +23,7 @@ const PLANTED: Readonly<Record<string, readonly string[]>> = {
   [`${MODEL}/expects-nothing.spec.ts`]: ['jest/expect-expect'],
   [`${MODEL}/floating-promise.ts`]: ['@typescript-eslint/no-floating-promises'],
   [`${MODEL}/focused.spec.ts`]: ['jest/no-focused-tests'],
+  [`${MODEL}/leading-spread.ts`]: ['house/no-leading-spread'],
   [`${MODEL}/loose-equality.ts`]: ['eqeqeq'],
   [`${MODEL}/open-switch.ts`]: ['@typescript-eslint/switch-exhaustiveness-check'],
   [`${MODEL}/sleeping.spec.ts`]: Array<string>(3).fill('house/no-sleep'),

@@ -6,7 +6,8 @@ const MANIFEST = {
   ...{ startedAt: new Date(0), finishedAt: new Date(0) },
   dumps: [
     {
-      ...{ database: 'postgresql', serverVersion: '15.18', program: 'pg_dump 15.18', migrations: [] },
+      database: 'postgresql',
+      ...{ serverVersion: '15.18', program: 'pg_dump 15.18', migrations: [] },
       counts: { orders: 1_200, users: 34 },
     },
   ],

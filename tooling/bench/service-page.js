@@ -186,7 +186,8 @@ async function prepared(pool, id) {
     media: row[25],
     packages: row[27].map(
       ([packageId, tier, title, description, price, deliveryDays, revisionsIncluded, features]) => ({
-        ...{ id: packageId, tier, title, description, price: BigInt(price) },
+        id: packageId,
+        ...{ tier, title, description, price: BigInt(price) },
         ...{ deliveryDays, revisionsIncluded, features },
       }),
     ),

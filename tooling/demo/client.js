@@ -97,7 +97,8 @@ export class Client {
    */
   async upload(purpose, { name, type, bytes }) {
     const announced = await this.post('/v1/uploads', {
-      ...{ purpose, name, type, size: bytes.length },
+      purpose,
+      ...{ name, type, size: bytes.length },
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
     const id = announced.text('id');
@@ -143,7 +144,8 @@ export class Client {
     const authorization = this.#accessToken === null ? {} : { authorization: `Bearer ${this.#accessToken}` };
     try {
       const response = await fetch(new URL(path, this.#url), {
-        ...{ method, body, headers: { ...authorization, ...headers } },
+        method,
+        ...{ body, headers: { ...authorization, ...headers } },
         signal: AbortSignal.timeout(REQUEST_TIMEOUT),
       });
       const { ok, status, statusText } = response;

@@ -174,7 +174,8 @@ describe('the story', () => {
     const { report } = await play(url);
 
     expect(report.failure).toEqual({
-      ...{ step: 1, title: 'A development system is there' },
+      step: 1,
+      title: 'A development system is there',
       reason: `nothing answers at ${url} (ECONNREFUSED)`,
     });
   });

@@ -20,6 +20,11 @@ export const house = {
 
     'no-enum': restricted('A union of strings instead of an enum.', 'TSEnumDeclaration'),
 
+    'no-leading-spread': restricted(
+      'An object that begins by spreading a literal takes V8 two microseconds to make, twenty times as long as one with a property before it.',
+      "ObjectExpression[properties.1] > SpreadElement:first-child > ObjectExpression.argument[properties.0.type='Property']",
+    ),
+
     'no-ambient-input': restricted(
       'Time and chance reach the domain through Clock, IdGenerator and SecretGenerator.',
       "NewExpression[callee.name='Date'][arguments.length=0]",

@@ -32,7 +32,8 @@ export function project(name, rootDir, extra = {}) {
 
 /** What a package that imports nothing is compiled to for its tests. */
 const SCRIPTS = {
-  ...{ module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', target: 'es2023' },
+  module: 'commonjs',
+  ...{ moduleResolution: 'node10', ignoreDeprecations: '6.0', target: 'es2023' },
   ...{ isolatedModules: true, verbatimModuleSyntax: false, customConditions: null },
 };
 

@@ -15,16 +15,8 @@ describe('the words of the market', () => {
       for (const audience of AUDIENCES) {
         const { title, description, tags, days } = { ...trade, title: `${trade.title} ${audience}` };
         const service = Service.draft({
-          ...{
-            id: anId(),
-            basicPackageId: anId(),
-            ownerId: anId(),
-            category,
-            title,
-            description,
-            tags,
-            limits: LIMITS,
-          },
+          id: anId(),
+          ...{ basicPackageId: anId(), ownerId: anId(), category, title, description, tags, limits: LIMITS },
           ...{ basicPrice: BigInt(trade.price), currency: 'XAF', deliveryDays: days, revisionsIncluded: 2 },
           now: TEST_EPOCH,
         });

@@ -69,7 +69,8 @@ describe('readConfig', () => {
       ...{ METRICS_PORT: '9464', DRAIN_MS: '0', DATA_FOLDER: '/data' },
     });
     expect(config).toMatchObject({
-      ...{ stage: 'development', host: '0.0.0.0', port: 8080, logLevel: 'debug' },
+      stage: 'development',
+      ...{ host: '0.0.0.0', port: 8080, logLevel: 'debug' },
       sql: { pool: { max: 7, min: 2, acquire: 30_000, idle: 20_000 }, prepare: false },
       ...{ mongo: { databaseName: 'krika' }, slowQuery: 50, metricsPort: 9464, drain: 0 },
       ...{ filesFolder: '/data/files', backup: { hour: null } },

@@ -17,7 +17,8 @@ export async function appendByHand(collection, { id, ...draft }) {
   const { chatId } = draft;
   const last = await collection.findOne({ chatId }, { sort: { seq: -1 }, projection: { seq: 1 } });
   await collection.insertOne({
-    ...{ _id: id, ...draft, senderId: draft.senderId ?? 'platform', seq: (last?.seq ?? 0) + 1 },
+    _id: id,
+    ...{ ...draft, senderId: draft.senderId ?? 'platform', seq: (last?.seq ?? 0) + 1 },
     outbox: { state: 'pending', attempts: 0, at: draft.timestamp, error: null },
   });
 }

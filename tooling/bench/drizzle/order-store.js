@@ -69,7 +69,8 @@ export function drizzleOrders(database) {
       ]);
       const number = String(numbers.rows[0]?.['number']);
       return {
-        ...{ service, bought, options: offered, requirements, seller, rules, channels, number },
+        service,
+        ...{ bought, options: offered, requirements, seller, rules, channels, number },
         windowMinutes: window?.value,
       };
     },

@@ -118,7 +118,8 @@ export function kyselyOrders(database) {
         await transaction
           .insertInto('order_items')
           .values({
-            ...{ id: item.id, order_id: item.orderId, position: item.position, kind: item.kind },
+            id: item.id,
+            ...{ order_id: item.orderId, position: item.position, kind: item.kind },
             ...{ ref_id: item.refId, title: item.title, unit_price: item.unitPrice },
             ...{ quantity: item.quantity, amount: item.amount },
           })
@@ -126,7 +127,8 @@ export function kyselyOrders(database) {
         await transaction
           .insertInto('order_events')
           .values({
-            ...{ id: event.id, order_id: event.orderId, seq: event.seq, event: event.event },
+            id: event.id,
+            ...{ order_id: event.orderId, seq: event.seq, event: event.event },
             ...{ from_state: event.fromState ?? null, to_state: event.toState, actor_role: event.actorRole },
             ...{ actor_id: event.actorId ?? null, payload: event.payload, created_at: event.createdAt },
           })
@@ -143,7 +145,8 @@ export function kyselyOrders(database) {
         await transaction
           .insertInto('chats')
           .values({
-            ...{ id: chat.id, kind: chat.kind, order_id: chat.orderId ?? null, state: chat.state },
+            id: chat.id,
+            ...{ kind: chat.kind, order_id: chat.orderId ?? null, state: chat.state },
             ...{ service_id: chat.serviceId ?? null, created_by: chat.createdBy },
             ...{ created_at: chat.createdAt, updated_at: chat.updatedAt },
           })
@@ -176,7 +179,8 @@ export function kyselyOrders(database) {
         await transaction
           .insertInto('deadlines')
           .values({
-            ...{ id: deadline.id, aggregate_type: deadline.aggregateType, event: deadline.event },
+            id: deadline.id,
+            ...{ aggregate_type: deadline.aggregateType, event: deadline.event },
             ...{ aggregate_id: deadline.aggregateId, fire_at: deadline.fireAt },
             ...{ created_at: deadline.createdAt, updated_at: deadline.updatedAt },
           })
@@ -185,7 +189,8 @@ export function kyselyOrders(database) {
           .insertInto('outbox_events')
           .values(
             events.map(({ name, aggregateType, aggregateId, occurredAt, availableAt, payload }) => ({
-              ...{ name, aggregate_type: aggregateType, aggregate_id: aggregateId, payload },
+              name,
+              ...{ aggregate_type: aggregateType, aggregate_id: aggregateId, payload },
               ...{ occurred_at: occurredAt, available_at: availableAt },
             })),
           )

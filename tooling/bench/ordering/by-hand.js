@@ -133,7 +133,8 @@ async function readFacts(read, serviceId, now) {
   ]);
   if (!next) throw new Error('The sequence gave no number.');
   return {
-    ...{ service, bought, options, requirements, seller, rules, channels, number: next.number },
+    service,
+    ...{ bought, options, requirements, seller, rules, channels, number: next.number },
     windowMinutes: window?.value,
   };
 }

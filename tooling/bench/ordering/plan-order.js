@@ -91,18 +91,21 @@ export function planOrder(facts, customerId, now) {
       ...split,
       feeRuleSnapshot: { commission: snapshotOf(commissionRule), serviceFee: snapshotOf(feeRule) },
       packageSnapshot: {
-        ...{ title, deliveryDays, revisionsIncluded, requirements },
+        title,
+        ...{ deliveryDays, revisionsIncluded, requirements },
         package: { tier, title: bought.title, description, features },
       },
       paymentDueAt: dueAt,
       ...stamps,
     },
     item: {
-      ...{ id: randomUUID(), orderId, position: 1, kind: 'package', refId: bought.id, title },
+      id: randomUUID(),
+      ...{ orderId, position: 1, kind: 'package', refId: bought.id, title },
       ...{ unitPrice: price, quantity: 1, amount: price },
     },
     event: {
-      ...{ id: randomUUID(), orderId, seq: 1, event: 'place', fromState: null, toState: state },
+      id: randomUUID(),
+      ...{ orderId, seq: 1, event: 'place', fromState: null, toState: state },
       ...{ actorRole: 'customer', actorId: customerId, payload: {}, createdAt: now },
     },
     chat: { id: chatId, kind: 'order', orderId, serviceId, state: 'open', createdBy: customerId, ...stamps },
@@ -111,20 +114,24 @@ export function planOrder(facts, customerId, now) {
       { chatId, userId: sellerId, role: 'seller', joinedAt: now },
     ],
     payment: {
-      ...{ id: paymentId, orderId, payerId: customerId, amount: price + fee, currency, ...split },
+      id: paymentId,
+      ...{ orderId, payerId: customerId, amount: price + fee, currency, ...split },
       ...{ state: 'initiated', expiresAt: dueAt, ...stamps },
     },
     deadline: {
-      ...{ id: randomUUID(), aggregateType: 'order', aggregateId: orderId, event: 'expire_payment' },
+      id: randomUUID(),
+      ...{ aggregateType: 'order', aggregateId: orderId, event: 'expire_payment' },
       ...{ fireAt: dueAt, ...stamps },
     },
     events: [
       {
-        ...{ name: 'order.created', aggregateType: 'order', aggregateId: orderId, ...occurred },
+        name: 'order.created',
+        ...{ aggregateType: 'order', aggregateId: orderId, ...occurred },
         payload: { customerId, sellerId, serviceId, chatId, state },
       },
       {
-        ...{ name: 'payment.initiated', aggregateType: 'payment', aggregateId: paymentId, ...occurred },
+        name: 'payment.initiated',
+        ...{ aggregateType: 'payment', aggregateId: paymentId, ...occurred },
         payload: { orderId },
       },
     ],
@@ -135,7 +142,8 @@ export function planOrder(facts, customerId, now) {
 function snapshotOf({ id, scopeType, scopeId, percentBps, fixedAmount, minAmount, maxAmount }) {
   const text = (/** @type {bigint | string | null} */ amount) => (amount === null ? null : String(amount));
   return {
-    ...{ id, scope: scopeType, scopeId, percentBps },
+    id,
+    ...{ scope: scopeType, scopeId, percentBps },
     ...{ fixedAmount: text(fixedAmount), minAmount: text(minAmount), maxAmount: text(maxAmount) },
   };
 }

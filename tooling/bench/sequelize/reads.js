@@ -123,7 +123,8 @@ function cardOf(service) {
   const { id, slug, title, basicPrice, currency, deliveryDays, salesCount, status, createdAt } = service;
   const { owner, category, media } = service;
   return {
-    ...{ id, slug, title, basicPrice: BigInt(basicPrice), currency },
+    id,
+    ...{ slug, title, basicPrice: BigInt(basicPrice), currency },
     ...{ deliveryDays, salesCount, status, createdAt },
     coverUploadId: media[0]?.uploadId ?? null,
     owner: { id: owner.id, fullName: owner.fullName, username: owner.username },

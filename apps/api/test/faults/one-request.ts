@@ -18,7 +18,8 @@ export function oneRequest(
   const json = body === undefined ? '' : JSON.stringify(body);
   return new Promise((resolve) => {
     const sent = request(new URL(path, url), {
-      ...{ method, agent: false, signal: AbortSignal.timeout(3_000) },
+      method,
+      ...{ agent: false, signal: AbortSignal.timeout(3_000) },
       headers: {
         ...headers,
         ...(json === ''

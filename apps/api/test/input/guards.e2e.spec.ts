@@ -37,7 +37,8 @@ describe('a service', () => {
   it('goes live with a picture, and not without', async () => {
     const { results } = await seller.get<CategoriesView>('/v1/categories');
     const draft = await seller.post<OwnServiceView>('/v1/services', {
-      ...{ categoryId: results.at(-1)?.id, title: 'Logo', description: 'Trois propositions.' },
+      categoryId: results.at(-1)?.id,
+      ...{ title: 'Logo', description: 'Trois propositions.' },
       ...{ basicPrice: 20_000, currency: 'XAF', deliveryDays: 3, revisionsIncluded: 1 },
     });
     const submit = () =>

@@ -6,7 +6,8 @@ import type { Visitor } from '../product/visitor.js';
 /** What an adult states of themselves, with a document nobody else has. */
 export function aStatement(changes: object = {}): object {
   return {
-    ...{ level: 2, legalFirstName: 'Awa', legalLastName: 'Ndiaye', birthDate: '1995-04-12' },
+    level: 2,
+    ...{ legalFirstName: 'Awa', legalLastName: 'Ndiaye', birthDate: '1995-04-12' },
     ...{ nationality: 'CM', documentType: 'national_id', documentCountry: 'CM' },
     ...{ documentNumber: randomUUID().slice(0, 13), documentExpiresOn: null },
     ...changes,

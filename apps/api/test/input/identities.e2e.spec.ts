@@ -70,7 +70,8 @@ describe('an identity', () => {
           expect(await ownKyc()).toMatchObject({ status: 'pending', level: 0 });
           expect(await act('reject', first.id, REFUSAL)).toMatchObject({ body: { state: 'rejected' } });
           expect(await ownKyc()).toMatchObject({
-            ...{ status: 'rejected', level: 0 },
+            status: 'rejected',
+            level: 0,
             latest: { id: first.id, messageToUser: MESSAGE, reasonCodes: ['document_unreadable'] },
           });
           expect(await ask()).toMatchObject(tooLow);

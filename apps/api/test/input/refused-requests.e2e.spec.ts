@@ -83,7 +83,8 @@ describe('a request that cannot be read', () => {
 
   it('says of every field what is wrong with it', async () => {
     const answer = await ordering({
-      ...{ serviceId: 5, price: 1 },
+      serviceId: 5,
+      price: 1,
       options: [{ optionId: service.id, quantity: '2' }],
     });
     expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
@@ -132,7 +133,8 @@ describe('an order', () => {
 
 describe('an amount', () => {
   const draft = (basicPrice: number) => ({
-    ...{ title: 'Logo', description: 'Trois propositions.', currency: 'XAF', deliveryDays: 3 },
+    title: 'Logo',
+    ...{ description: 'Trois propositions.', currency: 'XAF', deliveryDays: 3 },
     ...{ revisionsIncluded: 1, basicPrice },
   });
   const categoryOf = async () => {

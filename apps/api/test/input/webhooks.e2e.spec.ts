@@ -52,7 +52,8 @@ describe('a webhook', () => {
         `/v1/orders/${order.id}/payments`,
       );
       const forged = {
-        ...{ id: results[0]?.id, type: 'collection.updated', reference: results[0]?.id },
+        id: results[0]?.id,
+        ...{ type: 'collection.updated', reference: results[0]?.id },
         ...{ status: 'successful', amount: PRICE, currency: 'XAF' },
       };
       const changed = await change(async () => {

@@ -22,7 +22,8 @@ describe('a withdrawal', () => {
 
     const ask = (amount: number, changes: object = {}) =>
       seller.call<WithdrawalView & { code: string }>('POST', '/v1/me/withdrawals', {
-        ...{ payoutMethodId, amount, currency: 'XAF' },
+        payoutMethodId,
+        ...{ amount, currency: 'XAF' },
         ...changes,
       });
     const balances = () => open().market.balances(seller);

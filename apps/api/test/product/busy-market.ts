@@ -147,7 +147,8 @@ export class BusyMarket {
     const delivered = async () => {
       const order = await paid();
       await container.get(domain.DeliverOrder).execute({
-        ...{ actor: seller, orderId: order.orderId },
+        actor: seller,
+        orderId: order.orderId,
         ...{ message: 'Voici les trois propositions de logo.', linkUrls: [], uploadIds: [] },
       });
       return order;
@@ -166,7 +167,8 @@ export class BusyMarket {
     };
 
     const method = await container.get(domain.AddPayoutMethod).execute({
-      ...{ actor: seller, channel: 'mtn_cm', msisdn: '+237670000002', holderName: 'Awa Ndiaye' },
+      actor: seller,
+      ...{ channel: 'mtn_cm', msisdn: '+237670000002', holderName: 'Awa Ndiaye' },
       isSteppedUp: true,
     });
     const withdrawn = await completed();
@@ -177,7 +179,8 @@ export class BusyMarket {
     this.clock.advance(15 * DAY);
     await container.get(domain.ClearEarning).execute({ earningId: await earningOf(withdrawn.orderId) });
     await container.get(domain.RequestWithdrawal).execute({
-      ...{ actor: seller, payoutMethodId: method.id, amount: domain.Money.of(4_000n, 'XAF') },
+      actor: seller,
+      ...{ payoutMethodId: method.id, amount: domain.Money.of(4_000n, 'XAF') },
       isSteppedUp: true,
     });
     await started();
@@ -188,7 +191,8 @@ export class BusyMarket {
       .receive(aWebhookEvent({ reference: announced.reference, receivedAt: this.clock.now() }));
     const regretted = await paid();
     const refund = await container.get(domain.RequestRefund).execute({
-      ...{ actor: customer, orderId: regretted.orderId },
+      actor: customer,
+      orderId: regretted.orderId,
       ...{ amount: 10_000n, reasonCode: 'not_as_described', note: null },
     });
     await container.get(domain.ApproveRefund).execute({ actor: staff, refundId: refund.id });

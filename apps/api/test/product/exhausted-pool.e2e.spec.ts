@@ -29,7 +29,8 @@ describe('while requests hold every connection', () => {
     const holder = container.get(ScopedUnitOfWork).run(async ({ outbox }) => {
       await outbox.publish([
         {
-          ...{ name: 'test.held', aggregateType: 'test', aggregateId: container.get(IdGenerator).generate() },
+          name: 'test.held',
+          ...{ aggregateType: 'test', aggregateId: container.get(IdGenerator).generate() },
           ...{ occurredAt: container.get(Clock).now(), payload: {} },
         },
       ]);

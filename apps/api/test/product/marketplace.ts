@@ -90,7 +90,8 @@ export class Marketplace {
 
   async upload(owner: Visitor, purpose: string): Promise<UploadView> {
     const announced = await owner.post<UploadView>('/v1/uploads', {
-      ...{ purpose, name: 'image.png', type: 'image/png', size: PIXEL.length },
+      purpose,
+      ...{ name: 'image.png', type: 'image/png', size: PIXEL.length },
       sha256: createHash('sha256').update(PIXEL).digest('hex'),
     });
     return owner.send<UploadView>(`/v1/uploads/${announced.id}/content`, PIXEL, 'image/png');

@@ -72,7 +72,8 @@ describe('a service in three sizes', () => {
         ...{ serviceId: service.id, package: 'premium', options: [{ optionId, quantity: 1 }] },
       });
       expect(placed).toMatchObject({
-        ...{ itemsAmount: 65_000, serviceFeeAmount: 650, totalAmount: 65_650 },
+        itemsAmount: 65_000,
+        ...{ serviceFeeAmount: 650, totalAmount: 65_650 },
         ...{ commissionAmount: 9_750, sellerNetAmount: 55_250, deliveryDays: 8, revisionsIncluded: null },
         package: { tier: 'premium', title: 'Complet', description: null, features: ['Source'] },
         requirements: asked,

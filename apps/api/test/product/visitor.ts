@@ -123,7 +123,8 @@ export class Visitor {
     const { patience } = this.manners;
     const signal = patience === undefined ? null : AbortSignal.timeout(patience);
     return fetch(new URL(path, this.url), {
-      ...{ method, body, signal },
+      method,
+      ...{ body, signal },
       headers: { ...this.authorization, ...headers },
     });
   }

@@ -126,7 +126,8 @@ async function talk({ people: { customer, seller }, ids }: World): Promise<void>
 
 async function move({ people: { finance } }: World): Promise<void> {
   await finance.post('/v1/admin/ledger/treasury-moves', {
-    ...{ from: 'bank', to: 'disbursement_float', provider: 'sandbox' },
+    from: 'bank',
+    ...{ to: 'disbursement_float', provider: 'sandbox' },
     ...{ amount: 1_000, currency: 'XAF', reason: 'Approvisionnement du lundi.' },
   });
 }

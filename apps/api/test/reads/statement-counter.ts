@@ -47,7 +47,8 @@ export class StatementCounter {
       const path = request.routeOptions.url?.replaceAll(/:(\w+)/g, '{$1}');
       if (path !== undefined) {
         this.calls.push({
-          ...{ route: `${request.method} ${path}`, address: request.url, status: reply.statusCode },
+          route: `${request.method} ${path}`,
+          ...{ address: request.url, status: reply.statusCode },
           statements: lastAttempt(sent.get(request) ?? []),
         });
       }

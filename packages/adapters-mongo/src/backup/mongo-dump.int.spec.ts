@@ -92,7 +92,8 @@ describe('MongoDump', () => {
         ]);
       const facts = await dump().write(folder, (...progress) => parts.push(progress.join(' ')));
       expect(facts).toMatchObject({
-        ...{ database: 'mongodb', program: 'the MongoDB driver' },
+        database: 'mongodb',
+        program: 'the MongoDB driver',
         counts: { messages: 3, chat_states: 1, things: 2, communication_logs: 0 },
         migrations: [{ name: '20261124130000-messaging' }, { name: '20261125050000-communication-log-age' }],
       });

@@ -23,7 +23,8 @@ export async function nameScratchDatabase(
   });
   const name = prefix + id;
   return {
-    ...{ url, databaseName: name },
+    url,
+    databaseName: name,
     drop: () =>
       onServer(url, async (client) => {
         await client.db(name).dropDatabase();

@@ -21,7 +21,8 @@ export function documentOf({ id, senderId, ...message }: Message, outbox: Messag
 export function messageOf(document: MessageDocument): Message {
   const { _id, chatId, seq, senderId, kind, event, content, timestamp, clientMessageId } = document;
   return {
-    ...{ id: _id, chatId, seq, kind, event, content, timestamp, clientMessageId },
+    id: _id,
+    ...{ chatId, seq, kind, event, content, timestamp, clientMessageId },
     senderId: senderOf(senderId),
     attachments: document.attachments.map(({ uploadId, path, type, size, name }) => ({
       ...{ uploadId, path, type, size, name },

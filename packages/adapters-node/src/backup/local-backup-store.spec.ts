@@ -42,11 +42,13 @@ describe('LocalBackupStore', () => {
     const { files } = await complete();
     expect(files).toEqual([
       {
-        ...{ path: 'postgresql/database.dump', bytes: 9 },
+        path: 'postgresql/database.dump',
+        bytes: 9,
         sha256: '07630777646b9ad0ad5940c20f7703e5ba431d90dc8f191af6916bffca3e859c',
       },
       {
-        ...{ path: 'postgresql/more/data.bson', bytes: 0 },
+        path: 'postgresql/more/data.bson',
+        bytes: 0,
         sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
       },
     ]);

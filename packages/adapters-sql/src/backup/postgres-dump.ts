@@ -47,7 +47,8 @@ export class PostgresDump extends DatabaseDump {
       const onLine = tableCounter(/dumping contents of table/, Object.keys(counts).length, report);
       await this.run(program.path, [...args, `--file=${join(folder, FILE)}`], onLine);
       const facts = {
-        ...{ database: this.database, serverVersion, program: program.version, counts },
+        database: this.database,
+        ...{ serverVersion, program: program.version, counts },
         migrations: await contents.migrations(),
       };
       await client.query('COMMIT');

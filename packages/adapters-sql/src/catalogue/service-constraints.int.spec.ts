@@ -206,7 +206,8 @@ describe('the migration that brings packages', () => {
     ...{ ...service, basicPrice: price, deliveryDays, revisionsIncluded },
     packages: [
       {
-        ...{ id: expect.any(String), tier: 'basic', title: null, description: null, features: [] },
+        id: expect.any(String),
+        ...{ tier: 'basic', title: null, description: null, features: [] },
         ...{ price, deliveryDays, revisionsIncluded },
       },
     ],

@@ -55,7 +55,8 @@ const LISTED = `id, slug, title, basic_price, currency, delivery_days, sales_cou
 /** The lists of cards: those of them that `where` names, by its placeholders. */
 const list = (name: string, where: string, values: number) =>
   listStatements<CardRow>({
-    ...{ name: `catalogue_${name}`, columns: CARD, source: SOURCE, counted: 'services', where, values },
+    name: `catalogue_${name}`,
+    ...{ columns: CARD, source: SOURCE, counted: 'services', where, values },
     key: { at: 'services.created_at', id: 'services.id' },
     capped: { table: 'services', listed: LISTED, beside: BESIDE },
   });
@@ -123,17 +124,9 @@ export class SqlCatalogueViews extends CatalogueViews {
     ) as Detail;
     const [publishedAt, updatedAt, version, ...children] = rest;
     return {
+      description,
+      ...{ revisionsIncluded, tags, completedCount, rejectionReason, publishedAt, updatedAt, version },
       ...cardOf(row.slice(0, CARD_WIDTH) as CardRow),
-      ...{
-        description,
-        revisionsIncluded,
-        tags,
-        completedCount,
-        rejectionReason,
-        publishedAt,
-        updatedAt,
-        version,
-      },
       ...childrenOf(children),
     };
   }

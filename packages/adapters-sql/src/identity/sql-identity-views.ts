@@ -72,18 +72,8 @@ export class SqlIdentityViews extends IdentityViews {
       row;
     const [timezone, bio, kycStatus, kycLevel, sellerLevel, createdAt, version, roles] = rest;
     return {
-      ...{
-        id,
-        fullName,
-        username,
-        email,
-        emailVerifiedAt,
-        phone,
-        phoneVerifiedAt,
-        country,
-        locale,
-        timezone,
-      },
+      id,
+      ...{ fullName, username, email, emailVerifiedAt, phone, phoneVerifiedAt, country, locale, timezone },
       ...{ bio, kycStatus, kycLevel, sellerLevel, createdAt, version, roles },
     };
   }

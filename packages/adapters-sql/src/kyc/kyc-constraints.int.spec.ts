@@ -17,7 +17,8 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 const PEOPLE = ['owner', 'stranger', 'reviewer', 'endorser'] as const;
 
 const DRAFT: Row = {
-  ...{ user_id: 'owner', attempt: 1, refusals: 0, level_requested: 2, state: 'draft' },
+  user_id: 'owner',
+  ...{ attempt: 1, refusals: 0, level_requested: 2, state: 'draft' },
   ...{ legal_first_name: 'Awa', legal_last_name: 'Ndiaye', birth_date: '1995-04-12', nationality: 'CM' },
   ...{ document_type: 'national_id', document_country: 'CM', document_number_enc: 'sealed' },
   ...{ document_number_mask: '••42', document_number_hmac: 'digest', reason_codes: '{}' },
@@ -28,7 +29,8 @@ const IN_REVIEW: Row = { ...SUBMITTED, state: 'in_review', reviewer_id: 'reviewe
 const APPROVED: Row = { ...SUBMITTED, state: 'approved', reviewer_id: 'reviewer', decided_at: LATER };
 const REJECTED: Row = { ...APPROVED, state: 'rejected', reason_codes: '{other}', message_to_user: 'Non.' };
 const LIMIT: Row = {
-  ...{ level: 1, country: 'CM', currency: 'XAF', valid_from: AT },
+  level: 1,
+  ...{ country: 'CM', currency: 'XAF', valid_from: AT },
   ...{ per_withdrawal_amount: 1, per_day_amount: 2, per_month_amount: 3 },
 };
 

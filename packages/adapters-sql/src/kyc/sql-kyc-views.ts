@@ -58,7 +58,8 @@ const QUEUED_COLUMNS = `${QUEUED.columns}, ${USERNAME}`;
 const QUEUED_WIDTH = QUEUED.width + 1;
 
 const LIST_OWN = listStatements({
-  ...{ name: 'identities_view_own', columns: OWN_COLUMNS, source: OWN.name },
+  name: 'identities_view_own',
+  ...{ columns: OWN_COLUMNS, source: OWN.name },
   ...{ where: 'user_id = $1', values: 1, key: { at: null, id: 'attempt', idType: 'integer' } },
 });
 const FIND_OWN: Statement = {
@@ -70,12 +71,14 @@ const OF_LEVEL = '($1::smallint IS NULL OR level_requested = $1)';
 const FOR_STAFF = { columns: QUEUED_COLUMNS, source: QUEUED.name, isOldestFirst: true };
 
 const SUBMITTED_FOR_STAFF = listStatements({
-  ...{ name: 'identities_view_staff', ...FOR_STAFF },
+  name: 'identities_view_staff',
+  ...FOR_STAFF,
   ...{ where: `${OF_LEVEL} AND submitted_at IS NOT NULL`, values: 1 },
   key: { at: 'submitted_at', id: 'id' },
 });
 const IN_STATE_FOR_STAFF = listStatements({
-  ...{ name: 'identities_view_staff_in_state', ...FOR_STAFF },
+  name: 'identities_view_staff_in_state',
+  ...FOR_STAFF,
   ...{ where: `${OF_LEVEL} AND state = $2`, values: 2 },
   key: { at: 'coalesce(submitted_at, created_at)', id: 'id' },
 });

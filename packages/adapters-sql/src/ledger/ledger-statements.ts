@@ -125,7 +125,8 @@ export function contentOf(row: TransactionRow): LedgerTransaction {
     row;
   const [descriptionKey, reversesTransactionId, createdBy, postedAt, entries] = rest;
   return {
-    ...{ id, type, userId, orderId, paymentId, refundId, withdrawalId, sourceKey, currency, amount },
+    id,
+    ...{ type, userId, orderId, paymentId, refundId, withdrawalId, sourceKey, currency, amount },
     ...{ descriptionKey, reversesTransactionId, createdBy, postedAt },
     entries: entries.map(([code, ownerId, side, text]): LedgerEntry => ({
       account: { code, ownerId, currency },

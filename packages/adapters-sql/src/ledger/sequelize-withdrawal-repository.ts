@@ -204,7 +204,8 @@ function withdrawalOf(row: unknown[]): Withdrawal {
 function attemptOf(json: AttemptJson): PayoutAttempt {
   const [id, number, provider, providerKey, providerRef, state, sentAt, finishedAt] = json;
   return {
-    ...{ id, number, provider, providerKey, providerRef, state },
+    id,
+    ...{ number, provider, providerKey, providerRef, state },
     sentAt: new Date(sentAt),
     finishedAt: finishedAt === null ? null : new Date(finishedAt),
   };

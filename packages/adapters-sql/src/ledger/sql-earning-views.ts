@@ -23,7 +23,8 @@ const EARNINGS = new Table<Omit<EarningView, 'state'> & { readonly clearedAt: Da
 });
 
 const OWN = listStatements({
-  ...{ name: 'earnings_view_own', columns: EARNINGS.columns, source: EARNINGS.name },
+  name: 'earnings_view_own',
+  ...{ columns: EARNINGS.columns, source: EARNINGS.name },
   ...{ where: 'seller_id = $1', values: 1, key: { at: 'created_at', id: 'id' } },
 });
 
@@ -39,5 +40,5 @@ export class SqlEarningViews extends EarningViews {
 
 function viewOf(row: unknown[]): EarningView {
   const { clearedAt, ...earning } = EARNINGS.read(row);
-  return { ...earning, state: earningStateOf({ ...earning, clearedAt }) };
+  return { state: earningStateOf({ clearedAt, ...earning }), ...earning };
 }

@@ -56,7 +56,8 @@ const MATCHES = `t.user_id = $1::uuid AND ($2::text IS NULL OR t.currency = $2) 
 
 /** Its last column tells apart what was posted in the same instant. */
 const STATEMENT = listStatements<[...line: LineRow, position: bigint]>({
-  ...{ name: 'ledger_statement', columns: `${LINE}, t.position`, source: 'transactions t' },
+  name: 'ledger_statement',
+  ...{ columns: `${LINE}, t.position`, source: 'transactions t' },
   ...{ where: MATCHES, values: 6, key: { at: 't.created_at', id: 't.position', idType: 'bigint' } },
 });
 
@@ -138,7 +139,8 @@ const LINES = {
 function lineOf(row: LineRow | readonly [...LineRow, bigint]): StatementLine {
   const [id, type, descriptionKey, currency, amount, orderId, withdrawalId, postedAt, entries] = row;
   return {
-    ...{ id, type, descriptionKey, currency, amount, orderId, withdrawalId, postedAt },
+    id,
+    ...{ type, descriptionKey, currency, amount, orderId, withdrawalId, postedAt },
     entries: entries.map(([account, side, entryAmount, balanceAfter]) => ({
       account,
       side,

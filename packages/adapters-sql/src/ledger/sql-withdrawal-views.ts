@@ -28,7 +28,8 @@ const METHODS = new Table<PayoutMethodView>('payout_methods', {
 });
 
 const OWN_METHODS = listStatements({
-  ...{ name: 'payout_methods_view_own', columns: METHODS.columns, source: METHODS.name },
+  name: 'payout_methods_view_own',
+  ...{ columns: METHODS.columns, source: METHODS.name },
   ...{ where: 'user_id = $1 AND deleted_at IS NULL', values: 1, key: { at: 'created_at', id: 'id' } },
   isOldestFirst: true,
 });
@@ -58,7 +59,8 @@ const SOURCE = 'withdrawals w JOIN payout_methods m ON m.id = w.payout_method_id
 const KEY = { at: 'w.created_at', id: 'w.id' };
 
 const OWN = listStatements<Row>({
-  ...{ name: 'withdrawals_view_own', columns: COLUMNS, source: SOURCE, counted: 'withdrawals w' },
+  name: 'withdrawals_view_own',
+  ...{ columns: COLUMNS, source: SOURCE, counted: 'withdrawals w' },
   ...{ where: 'w.user_id = $1', values: 1, key: KEY },
 });
 const FIND_OWN: Statement<Row> = {
@@ -84,7 +86,8 @@ const STAFF_COLUMNS = `w.user_id, u.username, w.risk_flags, w.decided_by, w.prov
 
 const forStaff = (name: string, where: string, values: number) =>
   listStatements<StaffRow>({
-    ...{ name: `withdrawals_view_${name}`, columns: STAFF_COLUMNS, counted: 'withdrawals w', where, values },
+    name: `withdrawals_view_${name}`,
+    ...{ columns: STAFF_COLUMNS, counted: 'withdrawals w', where, values },
     source: `${SOURCE} JOIN users u ON u.id = w.user_id`,
     key: KEY,
     isOldestFirst: true,
@@ -125,7 +128,8 @@ function viewOf(row: Row): WithdrawalView {
   const [id, number, state, amount, feeAmount, currency, payoutMethodId, channel, accountMask, ...rest] = row;
   const [rejectionReason, failureCode, createdAt, paidAt, returnedAt, version] = rest;
   return {
-    ...{ id, number, state, amount, feeAmount, currency, payoutMethodId, channel, accountMask },
+    id,
+    ...{ number, state, amount, feeAmount, currency, payoutMethodId, channel, accountMask },
     ...{ rejectionReason, failureCode, createdAt, paidAt, returnedAt, version },
   };
 }

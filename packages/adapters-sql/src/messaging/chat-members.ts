@@ -19,7 +19,8 @@ export const MEMBERS = `
 
 export function membersOf([members]: ChatMembers): ChatMember[] {
   return members.map(([userId, role, joinedAt, leftAt, mutedUntil]) => ({
-    ...{ userId, role },
+    userId,
+    role,
     joinedAt: new Date(joinedAt),
     leftAt: instantOf(leftAt),
     mutedUntil: instantOf(mutedUntil),

@@ -38,7 +38,8 @@ const MINE =
 const LISTED = `chats.state <> 'archived'`;
 
 const LIST = listStatements<ViewRow>({
-  ...{ name: 'chat_views', columns: COLUMNS, source: `chats ${MINE}`, where: LISTED, values: 1 },
+  name: 'chat_views',
+  ...{ columns: COLUMNS, source: `chats ${MINE}`, where: LISTED, values: 1 },
   key: { at: 'chats.active_at', id: 'chats.id' },
 });
 
@@ -77,7 +78,8 @@ const byActivity = ({ activeAt, id }: ChatView) => ({ at: activeAt, id });
 function viewOf([id, kind, orderId, serviceId, state, ...rest]: ViewRow): ChatView {
   const [lastSeq, lastMessageAt, lastMessagePreview, activeAt, createdAt, members] = rest;
   return {
-    ...{ id, kind, orderId, serviceId, state },
+    id,
+    ...{ kind, orderId, serviceId, state },
     ...{ lastSeq, lastMessageAt, lastMessagePreview, activeAt, createdAt },
     members: members.map(([userId, role, fullName, username]) => ({ userId, role, fullName, username })),
   };

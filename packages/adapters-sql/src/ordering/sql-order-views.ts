@@ -195,7 +195,8 @@ function summaryOf(row: SummaryRow): OrderSummary {
   const [sellerId, sellerName, sellerUsername, currency, totalAmount, sellerNetAmount, ...last] = rest;
   const [refundedAmount, dueAt, createdAt] = last;
   return {
-    ...{ id, number, state, serviceId, title, currency, totalAmount, sellerNetAmount, refundedAmount },
+    id,
+    ...{ number, state, serviceId, title, currency, totalAmount, sellerNetAmount, refundedAmount },
     customer: { id: customerId, fullName: customerName, username: customerUsername },
     seller: { id: sellerId, fullName: sellerName, username: sellerUsername },
     ...{ dueAt, createdAt },

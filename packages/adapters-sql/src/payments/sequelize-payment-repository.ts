@@ -201,7 +201,8 @@ function attemptOf(json: AttemptJson): PaymentAttempt {
   const [id, number, provider, providerKey, providerRef, state, sentAt, finishedAt] = json;
   const instant = (text: string | null) => (text === null ? null : new Date(text));
   return {
-    ...{ id, number, provider, providerKey, providerRef, state },
+    id,
+    ...{ number, provider, providerKey, providerRef, state },
     sentAt: instant(sentAt),
     finishedAt: instant(finishedAt),
   };

@@ -53,7 +53,8 @@ const FIND_REFUND: Statement = REFUNDS.select('view_find', 'WHERE id = $1');
 
 const ofOrder = ({ name, columns }: Pick<Table<object>, 'name' | 'columns'>) =>
   listStatements({
-    ...{ name: `${name}_view_of_order`, columns, source: name, where: 'order_id = $1', values: 1 },
+    name: `${name}_view_of_order`,
+    ...{ columns, source: name, where: 'order_id = $1', values: 1 },
     ...{ key: { at: 'created_at', id: 'id' }, isOldestFirst: true },
   });
 

@@ -20,7 +20,8 @@ const LETTERS_OF_EACH = WORK_QUEUES.map((queue) => {
 type Row = [queue: WorkQueue, unitId: string, attempts: number, error: string, deadAt: Date];
 
 const LIST = listStatements<Row>({
-  ...{ name: 'dead_letters_list', columns: 'queue, unit_id, attempts, error, dead_at', values: 0 },
+  name: 'dead_letters_list',
+  ...{ columns: 'queue, unit_id, attempts, error, dead_at', values: 0 },
   source: `(${LETTERS_OF_EACH.join('\nUNION ALL ')}) AS letters`,
   key: { at: 'dead_at', id: 'unit_id' },
 });

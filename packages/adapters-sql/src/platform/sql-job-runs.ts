@@ -44,7 +44,8 @@ type Row = [
 ];
 
 const LIST = listStatements<Row>({
-  ...{ name: 'job_runs_list', source: 'job_runs', values: 0 },
+  name: 'job_runs_list',
+  ...{ source: 'job_runs', values: 0 },
   columns: 'job, scheduled_for, attempts, finished_at, error, result',
   key: { at: 'scheduled_for', id: 'job COLLATE "C"', idType: 'text' },
 });

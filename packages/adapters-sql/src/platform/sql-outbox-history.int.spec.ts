@@ -17,7 +17,8 @@ describe('the history of the outbox in PostgreSQL', () => {
   it('waits for a transaction that has a place and has not committed, and is settled before it', async () => {
     const { database, outbox, outboxHistory, unitOfWork } = await open();
     const anEvent = () => ({
-      ...{ name: 'order.placed', aggregateType: 'order', aggregateId: anId(), occurredAt: TEST_EPOCH },
+      name: 'order.placed',
+      ...{ aggregateType: 'order', aggregateId: anId(), occurredAt: TEST_EPOCH },
       payload: {},
     });
     const before = await outboxHistory.lastSettled();

@@ -51,7 +51,8 @@ const COLUMNS =
 
 /** A length of time has the order of the instants that lie so long after 1970. */
 const LIST = listStatements<Row>({
-  ...{ name: 'slow_queries_list', columns: COLUMNS, source: 'slow_queries', values: 0 },
+  name: 'slow_queries_list',
+  ...{ columns: COLUMNS, source: 'slow_queries', values: 0 },
   key: { at: 'to_timestamp(total_ms / 1000.0)', id: 'fingerprint', idType: 'text' },
 });
 
@@ -88,7 +89,8 @@ const LISTING = {
 function queryOf([fingerprint, store, text, calls, totalMs, maxMs, rows, ...rest]: Row): SlowQuery {
   const [buckets, firstSeenAt, lastSeenAt] = rest;
   return {
-    ...{ fingerprint, store, text, calls: Number(calls), totalMs: Number(totalMs), maxMs: Number(maxMs) },
+    fingerprint,
+    ...{ store, text, calls: Number(calls), totalMs: Number(totalMs), maxMs: Number(maxMs) },
     ...{ rows: Number(rows), buckets, firstSeenAt, lastSeenAt },
   };
 }

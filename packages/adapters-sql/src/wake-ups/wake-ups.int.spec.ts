@@ -13,7 +13,8 @@ describe('wake-ups through PostgreSQL', () => {
   let heard = 0;
 
   const anEvent = () => ({
-    ...{ name: 'order.placed', aggregateType: 'order', aggregateId: anId() },
+    name: 'order.placed',
+    ...{ aggregateType: 'order', aggregateId: anId() },
     ...{ occurredAt: TEST_EPOCH, payload: {} },
   });
 

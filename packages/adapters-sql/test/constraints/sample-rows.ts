@@ -60,7 +60,8 @@ async function storeMarket(storage: SqlStorage) {
   const picture = anUpload(seller.id);
   for (const upload of [picture, anUpload(seller.id, { purpose: 'message' })]) await uploads.add(upload);
   const service = aService({
-    ...{ ownerId: seller.id, categoryId: category.id },
+    ownerId: seller.id,
+    categoryId: category.id,
     ...{ media: [picture.id], options: [anOption()] },
   });
   await services.add(service);
@@ -82,7 +83,8 @@ async function storeSale(
   await payments.add(payment);
   await refunds.add(
     aRefund(payment, {
-      ...{ state: 'approved', sellerPart: 8_500n, commissionPart: 1_400n, feePart: 100n },
+      state: 'approved',
+      ...{ sellerPart: 8_500n, commissionPart: 1_400n, feePart: 100n },
       ...{ requestedBy: customerId, decidedBy: sellerId },
     }),
   );
@@ -104,14 +106,16 @@ async function storePlatform(storage: SqlStorage): Promise<void> {
   await paymentChannels.put(aPaymentChannel(), TEST_EPOCH);
   await deadlines.arm(aDeadline(), TEST_EPOCH);
   await auditLog.record({
-    ...{ actorId: anId(), actorKind: 'staff', action: 'ops:operate', resourceType: 'x', resourceId: 'x' },
+    actorId: anId(),
+    ...{ actorKind: 'staff', action: 'ops:operate', resourceType: 'x', resourceId: 'x' },
     ...{ diff: {}, reason: null, at: TEST_EPOCH },
   });
   const request = { scope: anId(), route: 'POST /v1/orders', key: anId(), hash: 'x' };
   await idempotencyKeys.claim(request, TEST_EPOCH, after(TEST_EPOCH, HOUR));
   await outbox.publish([
     {
-      ...{ name: 'order.created', aggregateType: 'order', aggregateId: anId() },
+      name: 'order.created',
+      ...{ aggregateType: 'order', aggregateId: anId() },
       ...{ occurredAt: TEST_EPOCH, payload: {} },
     },
   ]);

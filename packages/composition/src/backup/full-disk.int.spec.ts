@@ -56,7 +56,8 @@ describe('a disk that fills up during a backup', () => {
     async (database, fileOf) => {
       const store = new FullDisk(join(root, database));
       const makeBackup = new MakeBackup({
-        ...{ store, outbox: sqlStorage(opened().database).outboxHistory, environment: 'test' },
+        store,
+        ...{ outbox: sqlStorage(opened().database).outboxHistory, environment: 'test' },
         messages: new MongoDump({ ...messages, searchPath: '/nowhere' }),
         records: new PostgresDump({ url: opened().url }),
         ...{ clock: new SystemClock(), ids: new UuidGenerator() },

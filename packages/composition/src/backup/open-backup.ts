@@ -98,7 +98,8 @@ export async function openBackup(config: BackupConfig): Promise<OpenBackup> {
 export async function makeBackup(config: BackupConfig, outbox: OutboxHistory): Promise<MakeBackup> {
   const { backups: store, messages, records } = await backupParts(config);
   return new MakeBackup({
-    ...{ store, outbox, messages, records },
+    store,
+    ...{ outbox, messages, records },
     // Not business time, which development moves: a backup is of the night in which it was made.
     clock: new SystemClock(),
     ids: new UuidGenerator(),

@@ -38,7 +38,8 @@ describe('slow queries of a process', () => {
 
   async function aProcess(variables: Readonly<Record<string, string>> = {}, logger?: Logger) {
     const config = readConfig({
-      ...{ NODE_ENV: 'test', DATA_FOLDER: folder, API_URL: 'http://127.0.0.1:1' },
+      NODE_ENV: 'test',
+      ...{ DATA_FOLDER: folder, API_URL: 'http://127.0.0.1:1' },
       ...{ SQL_DATABASE_URL_TEST: opened().url, DB_POOL_ACQUIRE: '20000' },
       ...{ MONGO_DATABASE_URL: messages.url, MONGO_DATABASE_NAME_TEST: messages.databaseName },
       ...{
@@ -148,7 +149,8 @@ describe('the pools of a process', () => {
 
   it('are as large and as patient as it was told', async () => {
     const config = readConfig({
-      ...{ NODE_ENV: 'production', DATA_FOLDER: tmpdir(), API_URL: 'http://127.0.0.1:1', BACKUP_HOUR: 'off' },
+      NODE_ENV: 'production',
+      ...{ DATA_FOLDER: tmpdir(), API_URL: 'http://127.0.0.1:1', BACKUP_HOUR: 'off' },
       ...{ SQL_DATABASE_URL: opened().url, MONGO_DATABASE_URL: 'mongodb://127.0.0.1:1' },
       ...{ DB_POOL_MAX: '3', DB_POOL_MIN: '1', DB_POOL_ACQUIRE: '4321', DB_POOL_IDLE: '8765' },
       ...{

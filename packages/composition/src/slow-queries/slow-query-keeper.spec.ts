@@ -8,7 +8,8 @@ const NEVER = 2 ** 30;
 const clock = new FakeClock(TEST_EPOCH);
 
 const aCall = (overrides: Partial<SlowCallOf> = {}): SlowCallOf => ({
-  ...{ store: 'postgresql', text: 'find services', kind: 'find services', milliseconds: 300, rows: 2 },
+  store: 'postgresql',
+  ...{ text: 'find services', kind: 'find services', milliseconds: 300, rows: 2 },
   ...overrides,
 });
 
@@ -21,11 +22,8 @@ describe('SlowQueryTally', () => {
     tally.count(aCall({ text: 'find  services' }));
     expect(tally.take()).toEqual([
       {
-        ...{
-          fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
-          store: 'postgresql',
-          text: 'find services',
-        },
+        fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+        ...{ store: 'postgresql', text: 'find services' },
         ...slowCall(300, 2),
         ...{ calls: 2, totalMs: 600, rows: 4, buckets: expect.arrayContaining([2]) },
       },

@@ -187,7 +187,8 @@ function editingRoutes(useCases: CatalogueUseCases): readonly Route[] {
           ...(deliveryDays === undefined ? {} : { deliveryDays }),
         };
         const service = await updateService.execute({
-          ...{ actor, serviceId: params.id, expectedVersion },
+          actor,
+          ...{ serviceId: params.id, expectedVersion },
           ...(Object.keys(content).length > 0 ? { content } : {}),
           ...(Object.keys(terms).length > 0 ? { terms } : {}),
         });

@@ -287,7 +287,8 @@ export class OwnServiceView {
 export function toServiceCardView(card: ServiceCard): ServiceCardView {
   const { id, slug, title, basicPrice, currency, deliveryDays, salesCount, status, coverUploadId } = card;
   return {
-    ...{ id, slug, title, currency, deliveryDays, salesCount, status, coverUploadId },
+    id,
+    ...{ slug, title, currency, deliveryDays, salesCount, status, coverUploadId },
     basicPrice: Number(basicPrice),
     createdAt: card.createdAt.toISOString(),
     owner: { ...card.owner },
@@ -298,8 +299,9 @@ export function toServiceCardView(card: ServiceCard): ServiceCardView {
 export function toServicePageView(page: ServicePage): ServicePageView {
   const { description, revisionsIncluded, tags, completedCount, rejectionReason, media } = page;
   return {
+    description,
+    ...{ revisionsIncluded, tags, completedCount, rejectionReason, media },
     ...toServiceCardView(page),
-    ...{ description, revisionsIncluded, tags, completedCount, rejectionReason, media },
     publishedAt: page.publishedAt?.toISOString() ?? null,
     updatedAt: page.updatedAt.toISOString(),
     packages: page.packages.map(toPackageView),
@@ -309,7 +311,7 @@ export function toServicePageView(page: ServicePage): ServicePageView {
 }
 
 function toPackageView({ price, ...offered }: ServicePackage): PackageView {
-  return { ...offered, price: Number(price) };
+  return { price: Number(price), ...offered };
 }
 
 export function toRequirementView(requirement: ServiceRequirement): RequirementView {
@@ -317,14 +319,15 @@ export function toRequirementView(requirement: ServiceRequirement): RequirementV
 }
 
 export function toOptionView({ price, ...option }: ServiceOption): OptionView {
-  return { ...option, price: Number(price) };
+  return { price: Number(price), ...option };
 }
 
 export function toOwnServiceView(service: Service): OwnServiceView {
   const { id, title, slug, status, rejectionReason, basicPrice, currency, media, ...children } =
     service.snapshot();
   return {
-    ...{ id, title, slug, status, rejectionReason, currency, media },
+    id,
+    ...{ title, slug, status, rejectionReason, currency, media },
     basicPrice: Number(basicPrice),
     packages: children.packages.map(toPackageView),
     options: children.options.map(toOptionView),

@@ -100,7 +100,8 @@ type UploadFacts = Pick<
 function toUploadView(facts: UploadFacts): UploadView {
   const { id, purpose, name, sizeBytes, mimeType, sha256, state, expiresAt, createdAt } = facts;
   return {
-    ...{ id, purpose, name, size: sizeBytes, type: mimeType, sha256, state },
+    id,
+    ...{ purpose, name, size: sizeBytes, type: mimeType, sha256, state },
     expiresAt: expiresAt.toISOString(),
     createdAt: createdAt.toISOString(),
   };

@@ -159,7 +159,8 @@ function ownerRoutes(useCases: KycUseCases): readonly Route[] {
       refusals: ['kyc.not_editable', 'kyc.invalid'],
       async handle({ actor, params, body, expectedVersion }) {
         await updateIdentity.execute({
-          ...{ actor, identityId: params.id, expectedVersion },
+          actor,
+          ...{ identityId: params.id, expectedVersion },
           changes: { ...body },
         });
         const row = await readOwnIdentity.execute({ actor, identityId: params.id });
@@ -318,7 +319,8 @@ function reviewRoutes(useCases: KycUseCases): readonly Route[] {
       async handle({ actor, params, expectedVersion, body: { internalNote = null, ...refusal } }) {
         return reviewed(
           await step.execute({
-            ...{ actor, identityId: params.id, expectedVersion },
+            actor,
+            ...{ identityId: params.id, expectedVersion },
             ...{ ...refusal, internalNote },
           }),
         );
@@ -341,7 +343,8 @@ function reviewRoutes(useCases: KycUseCases): readonly Route[] {
       async handle({ actor, params, expectedVersion, body: { messageToUser = null, internalNote = null } }) {
         return reviewed(
           await approveIdentity.execute({
-            ...{ actor, identityId: params.id, expectedVersion },
+            actor,
+            ...{ identityId: params.id, expectedVersion },
             ...{ messageToUser, internalNote },
           }),
         );

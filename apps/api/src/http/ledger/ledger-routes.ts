@@ -233,7 +233,8 @@ function withdrawalRoutes(useCases: LedgerUseCases): readonly Route[] {
       ],
       async handle({ actor, body: { payoutMethodId, amount, currency } }) {
         const withdrawal = await requestWithdrawal.execute({
-          ...{ actor, payoutMethodId, isSteppedUp: IS_STEPPED_UP },
+          actor,
+          ...{ payoutMethodId, isSteppedUp: IS_STEPPED_UP },
           amount: Money.of(BigInt(amount), currency),
         });
         const row = await readOwnWithdrawal.execute({ actor, withdrawalId: withdrawal.id });

@@ -115,14 +115,14 @@ export function toStatementLineView({
   ...line
 }: StatementLine): StatementLineView {
   return {
-    ...line,
     amount: Number(amount),
-    entries: entries.map((entry) => ({
+    entries: entries.map(({ amount: moved, balanceAfter, ...entry }) => ({
+      amount: Number(moved),
+      balanceAfter: Number(balanceAfter),
       ...entry,
-      amount: Number(entry.amount),
-      balanceAfter: Number(entry.balanceAfter),
     })),
     postedAt: postedAt.toISOString(),
+    ...line,
   };
 }
 
@@ -160,15 +160,23 @@ export class EarningView {
 
 export const EarningPages = PagesOf(EarningView);
 
-export function toEarningView(earning: EarningRow): EarningView {
+export function toEarningView({
+  grossAmount,
+  commissionAmount,
+  netAmount,
+  reversedAmount,
+  clearsAt,
+  createdAt,
+  ...earning
+}: EarningRow): EarningView {
   return {
+    grossAmount: Number(grossAmount),
+    commissionAmount: Number(commissionAmount),
+    netAmount: Number(netAmount),
+    reversedAmount: Number(reversedAmount),
+    clearsAt: clearsAt.toISOString(),
+    createdAt: createdAt.toISOString(),
     ...earning,
-    grossAmount: Number(earning.grossAmount),
-    commissionAmount: Number(earning.commissionAmount),
-    netAmount: Number(earning.netAmount),
-    reversedAmount: Number(earning.reversedAmount),
-    clearsAt: earning.clearsAt.toISOString(),
-    createdAt: earning.createdAt.toISOString(),
   };
 }
 
@@ -207,7 +215,8 @@ export const PayoutMethodPages = PagesOf(PayoutMethodView);
 export function toPayoutMethodView(method: PayoutMethodRow): PayoutMethodView {
   const { id, kind, channel, currency, accountMask, holderName, usableFrom, flaggedAt, createdAt } = method;
   return {
-    ...{ id, kind, channel, currency, accountMask, holderName },
+    id,
+    ...{ kind, channel, currency, accountMask, holderName },
     usableFrom: usableFrom.toISOString(),
     flaggedAt: flaggedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
@@ -272,7 +281,8 @@ export function toWithdrawalView(withdrawal: WithdrawalRow): WithdrawalView {
   const { id, number, state, currency, payoutMethodId, channel, accountMask, rejectionReason, failureCode } =
     withdrawal;
   return {
-    ...{ id, number, state, currency, payoutMethodId, channel, accountMask, rejectionReason, failureCode },
+    id,
+    ...{ number, state, currency, payoutMethodId, channel, accountMask, rejectionReason, failureCode },
     amount: Number(withdrawal.amount),
     feeAmount: Number(withdrawal.feeAmount),
     createdAt: withdrawal.createdAt.toISOString(),

@@ -63,7 +63,8 @@ export const CommunicationPages = PagesOf(CommunicationView);
 export function toCommunicationView({ at, ...entry }: CommunicationEntry): CommunicationView {
   const { id, kind, userId, chatId, seq, transport, connectionId, node, ms, error, ipHash } = entry;
   return {
-    ...{ id, kind, userId, chatId, seq, transport, connectionId, node, ms, error, ipHash },
+    id,
+    ...{ kind, userId, chatId, seq, transport, connectionId, node, ms, error, ipHash },
     at: at.toISOString(),
   };
 }

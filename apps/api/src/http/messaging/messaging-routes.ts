@@ -93,7 +93,8 @@ function messageRoutes(useCases: MessagingUseCases): readonly Route[] {
       refusals: ['message.invalid_window'],
       async handle({ actor, params, query, header }) {
         const history = await readHistory.execute({
-          ...{ actor, chatId: params.id, limit: query.limit },
+          actor,
+          ...{ chatId: params.id, limit: query.limit },
           ...{ before: query.before_seq, after: query.after_seq, around: query.around_seq },
           locale: readerLocale(header('accept-language')),
         });
@@ -119,7 +120,8 @@ function messageRoutes(useCases: MessagingUseCases): readonly Route[] {
       ],
       async handle({ actor, params, body: { content = '', attachments = [], clientMessageId } }) {
         const { message, isRepeat } = await sendMessage.execute({
-          ...{ actor, chatId: params.id, content, clientMessageId },
+          actor,
+          ...{ chatId: params.id, content, clientMessageId },
           uploadIds: attachments.map(({ uploadId }) => uploadId),
         });
         const view = toMessageView(message);

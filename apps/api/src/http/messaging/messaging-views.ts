@@ -190,7 +190,8 @@ export class UnreadView {
 export function toChatSummaryView(chat: ChatListing): ChatSummaryView {
   const { id, kind, orderId, serviceId, state, members, lastSeq, unread } = chat;
   return {
-    ...{ id, kind, orderId, serviceId, state, lastSeq, unread },
+    id,
+    ...{ kind, orderId, serviceId, state, lastSeq, unread },
     members: members.map(({ userId, role, fullName, username }) => ({ userId, role, fullName, username })),
     lastMessageAt: chat.lastMessageAt?.toISOString() ?? null,
     lastMessagePreview: chat.lastMessagePreview,
@@ -210,7 +211,8 @@ export function toChatView(chat: ChatDetails): ChatView {
 export function toMessageView(message: Message): MessageView {
   const { id, chatId, seq, senderId, kind, event, content, clientMessageId } = message;
   return {
-    ...{ id, chatId, seq, senderId, kind, event, content, clientMessageId },
+    id,
+    ...{ chatId, seq, senderId, kind, event, content, clientMessageId },
     attachments: message.attachments.map(({ uploadId, path, type, size, name }) => ({
       ...{ uploadId, path, type, size, name },
     })),

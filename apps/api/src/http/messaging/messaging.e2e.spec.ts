@@ -31,7 +31,8 @@ describe('chats over HTTP', () => {
     expect(sent.status).toBe(201);
     expect(sent.headers.get('location')).toBe(`/v1${here('/messages')}?around_seq=1&limit=1`);
     expect(sent.body).toMatchObject({
-      ...{ seq: 1, senderId: customer.userId, kind: 'text', event: null, content: 'Voici' },
+      seq: 1,
+      ...{ senderId: customer.userId, kind: 'text', event: null, content: 'Voici' },
       attachments: [
         { uploadId, path: `message/${uploadId}`, type: 'image/png', size: 1_024, name: 'affiche.png' },
       ],

@@ -89,7 +89,8 @@ export function toJobRunView({ scheduledFor, finishedAt, result, ...run }: Remem
 
 export function toBackupView({ id, environment, startedAt, finishedAt, files }: BackupManifest): BackupView {
   return {
-    ...{ id, environment },
+    id,
+    environment,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),

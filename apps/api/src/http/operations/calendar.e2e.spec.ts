@@ -33,7 +33,8 @@ describe('what is done by the calendar, over HTTP', () => {
     expect(await running.call('GET', '/v1/admin/job-runs', { token })).toMatchObject({
       status: 200,
       body: {
-        ...{ count: 2, page: 1, limit: 20, totalPages: 1 },
+        count: 2,
+        ...{ page: 1, limit: 20, totalPages: 1 },
         results: [
           { job: 'ledger-proof', scheduledFor: then, finishedAt: then, attempts: 1, broken, error: null },
           {

@@ -90,7 +90,8 @@ export function operationRoutes(useCases: OperationUseCases): readonly Route[] {
       refusals: ['platform.dead_letter_not_found'],
       async handle({ actor, params, body }) {
         await replayDeadLetter.execute({
-          ...{ actor, queue: params.queue, unitId: params.id },
+          actor,
+          ...{ queue: params.queue, unitId: params.id },
           reason: body.reason,
         });
         return noContent();

@@ -46,10 +46,12 @@ describe('slow queries over HTTP', () => {
     const { status, body } = await running.call('GET', '/v1/admin/slow-queries?limit=1', { token });
     expect(status).toBe(200);
     expect(body).toEqual({
-      ...{ count: 3, page: 1, limit: 1, totalPages: 3 },
+      count: 3,
+      ...{ page: 1, limit: 1, totalPages: 3 },
       results: [
         {
-          ...{ fingerprint: ofOrders.fingerprint, store: 'postgresql', text: ofOrders.text },
+          fingerprint: ofOrders.fingerprint,
+          ...{ store: 'postgresql', text: ofOrders.text },
           ...{ calls: 2, meanMs: 400, p95Ms: 500, maxMs: 500, totalMs: 800, rows: 2 },
           ...{ firstSeenAt: TEST_EPOCH.toISOString(), lastSeenAt: TEST_EPOCH.toISOString() },
         },

@@ -125,7 +125,8 @@ export function slowQueryRoutes({ listSlowQueries, explainSlowQuery }: SlowQuery
 function toSlowQueryView(query: SlowQuery): SlowQueryView {
   const { fingerprint, store, text, calls, maxMs, totalMs, rows, firstSeenAt, lastSeenAt } = query;
   return {
-    ...{ fingerprint, store, text, calls, maxMs, totalMs, rows },
+    fingerprint,
+    ...{ store, text, calls, maxMs, totalMs, rows },
     meanMs: meanMs(query),
     p95Ms: p95Ms(query),
     firstSeenAt: firstSeenAt.toISOString(),

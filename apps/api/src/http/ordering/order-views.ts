@@ -226,7 +226,8 @@ const instant = (date: Date | null) => date?.toISOString() ?? null;
 export function toOrderSummaryView(order: OrderSummary): OrderSummaryView {
   const { id, number, state, serviceId, title, customer, seller, currency } = order;
   return {
-    ...{ id, number, state, serviceId, title, currency },
+    id,
+    ...{ number, state, serviceId, title, currency },
     customer: { ...customer },
     seller: { ...seller },
     totalAmount: Number(order.totalAmount),
@@ -248,8 +249,9 @@ export function toOrderView(order: OrderRow): OrderView {
     cancelReasonCode,
   } = order;
   return {
+    chatId,
+    ...{ deliveryDays, revisionsIncluded, revisionsUsed, completedBy, cancelledBy, cancelReasonCode },
     ...toOrderSummaryView(order),
-    ...{ chatId, deliveryDays, revisionsIncluded, revisionsUsed, completedBy, cancelledBy, cancelReasonCode },
     itemsAmount: Number(order.itemsAmount),
     serviceFeeAmount: Number(order.serviceFeeAmount),
     commissionAmount: Number(order.commissionAmount),
@@ -262,13 +264,13 @@ export function toOrderView(order: OrderRow): OrderView {
     package: order.packageSnapshot.package ?? null,
     requirements: (order.packageSnapshot.requirements ?? []).map(toRequirementView),
     items: order.items.map(({ unitPrice, amount, ...item }) => ({
-      ...item,
       unitPrice: Number(unitPrice),
       amount: Number(amount),
+      ...item,
     })),
     deliveries: order.deliveries.map(({ submittedAt, ...delivery }) => ({
-      ...delivery,
       submittedAt: submittedAt.toISOString(),
+      ...delivery,
     })),
   };
 }

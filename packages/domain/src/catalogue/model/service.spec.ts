@@ -65,7 +65,8 @@ describe('a new service', () => {
       deletedAt: null,
       packages: [
         {
-          ...{ id: 'package', tier: 'basic', title: null, description: null, features: [] },
+          id: 'package',
+          ...{ tier: 'basic', title: null, description: null, features: [] },
           ...{ price: 10_000n, deliveryDays: 3, revisionsIncluded: 2 },
         },
       ],

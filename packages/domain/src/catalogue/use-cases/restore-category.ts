@@ -30,7 +30,8 @@ export class RestoreCategory {
         throw new CategoryParentDeleted(parentId);
       await categories.save(category);
       await auditLog.record({
-        ...{ actorId: actor.userId, actorKind: 'staff', action: 'records:restore' },
+        actorId: actor.userId,
+        ...{ actorKind: 'staff', action: 'records:restore' },
         ...{ resourceType: 'category', resourceId: categoryId, diff: { deleted: false }, reason, at: now },
       });
     });

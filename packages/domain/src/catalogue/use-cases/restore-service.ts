@@ -28,7 +28,8 @@ export class RestoreService {
       await services.save(service);
       await outbox.publish(service.pullEvents());
       await auditLog.record({
-        ...{ actorId: actor.userId, actorKind: 'staff', action: 'records:restore' },
+        actorId: actor.userId,
+        ...{ actorKind: 'staff', action: 'records:restore' },
         ...{ resourceType: 'service', resourceId: serviceId, diff: { to: 'paused' }, reason, at: now },
       });
       return service;

@@ -62,7 +62,8 @@ describe('the sizes a service is sold in', () => {
     const { setPackages, seller, serviceId, service, stored } = await setUp();
     const set = (...larger: Parameters<typeof aPackage>[0][]) =>
       setPackages.execute({
-        ...{ actor: seller, serviceId },
+        actor: seller,
+        serviceId,
         packages: [...packages.slice(0, 1), ...larger.map((overrides) => aPackage(overrides))],
       });
     await expect(set({ price: 25_001n })).rejects.toThrow(AmountNotChargeable);

@@ -20,7 +20,8 @@ describe('dead letters', () => {
     const error = `Error: ${unique()}`;
     await storage.leases.bury(claimed.lease, error, clock.now());
     return {
-      ...{ storage, clock, claim, error, unitId: event.id },
+      storage,
+      ...{ clock, claim, error, unitId: event.id },
       listDeadLetters: new ListDeadLetters(storage.deadLetters),
       replayDeadLetter: new ReplayDeadLetter(storage.unitOfWork, clock),
     };

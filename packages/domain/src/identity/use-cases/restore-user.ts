@@ -26,7 +26,8 @@ export class RestoreUser {
       if (!user.restore(now)) return;
       await users.save(user);
       await auditLog.record({
-        ...{ actorId: actor.userId, actorKind: 'staff', action: 'records:restore' },
+        actorId: actor.userId,
+        ...{ actorKind: 'staff', action: 'records:restore' },
         ...{ resourceType: 'user', resourceId: userId, diff: { deleted: false }, reason, at: now },
       });
     });

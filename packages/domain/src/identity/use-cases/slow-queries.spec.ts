@@ -16,7 +16,8 @@ describe('slow queries', () => {
     await slowQueries.add([ofMessages, ofOrders], TEST_EPOCH);
     const plans = new FakeQueryPlans();
     return {
-      ...{ ofOrders, ofMessages, plans },
+      ofOrders,
+      ...{ ofMessages, plans },
       listSlowQueries: new ListSlowQueries(slowQueries),
       explainSlowQuery: new ExplainSlowQuery(slowQueries, plans),
     };

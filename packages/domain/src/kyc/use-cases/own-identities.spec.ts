@@ -25,7 +25,8 @@ describe('a person who proves who they are', () => {
     const identity = await bench.startIdentity.execute(bench.stated({ documentNumber: 'ab 12-34' }));
     const stored = await bench.stored(identity);
     expect(stored).toMatchObject({
-      ...{ userId: bench.owner.userId, attempt: 1, state: 'draft', documentNumberMask: '••••34' },
+      userId: bench.owner.userId,
+      ...{ attempt: 1, state: 'draft', documentNumberMask: '••••34' },
       documentNumberDigest: bench.vault.digest('CM:national_id:AB1234'),
     });
     expect(bench.vault.decrypt(stored.documentNumberEncrypted)).toBe('AB1234');
@@ -54,13 +55,15 @@ describe('a person who proves who they are', () => {
     const identity = await bench.startIdentity.execute(bench.stated({ documentNumber: 'AB1234' }));
     const update = (changes: object, expectedVersion?: number) =>
       bench.updateIdentity.execute({
-        ...{ actor: bench.owner, identityId: identity.id, changes },
+        actor: bench.owner,
+        ...{ identityId: identity.id, changes },
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       });
     bench.clock.advance(DAY);
     await update({ documentCountry: 'CI', legalFirstName: 'Fatou' }, 0);
     expect(await bench.stored(identity)).toMatchObject({
-      ...{ legalFirstName: 'Fatou', legalLastName: 'Ndiaye', documentNumberMask: '••••34' },
+      legalFirstName: 'Fatou',
+      ...{ legalLastName: 'Ndiaye', documentNumberMask: '••••34' },
       documentNumberDigest: bench.vault.digest('CI:national_id:AB1234'),
     });
     expect(await bench.armed(identity)).toMatchObject([{ fireAt: after(bench.clock.now(), 30 * DAY) }]);
@@ -136,7 +139,8 @@ describe('a person who proves who they are', () => {
     await bench.seedKycLimits.execute();
     await bench.seedKycLimits.execute();
     expect(await bench.readOwnKyc.execute({ actor: bench.owner })).toMatchObject({
-      ...{ status: 'none', level: 0, latest: null },
+      status: 'none',
+      ...{ level: 0, latest: null },
       limits: [
         { level: 0, currency: 'XAF' },
         { level: 0, currency: 'XOF' },
@@ -146,7 +150,8 @@ describe('a person who proves who they are', () => {
     const identity = await bench.submitted();
     await bench.approve(identity);
     expect(await bench.readOwnKyc.execute({ actor: bench.owner })).toMatchObject({
-      ...{ status: 'approved', level: 2, latest: { id: identity.id, state: 'approved' } },
+      status: 'approved',
+      ...{ level: 2, latest: { id: identity.id, state: 'approved' } },
       limits: [{ level: 2 }, { level: 2 }],
     });
     const own = await bench.listOwnIdentities.execute({ actor: bench.owner });

@@ -33,7 +33,8 @@ export class ReadOwnKyc {
     const begun = await this.kycLimits.listBegun(level, now);
     const limits = CURRENCIES.map((currency) => kycLimitFor(begun, { level, country, currency }, now));
     return {
-      ...{ status, level },
+      status,
+      level,
       limits: limits.filter((limit) => limit !== null),
       latest: results[0] ?? null,
     };

@@ -41,7 +41,8 @@ describe('a reviewer of identities', () => {
     expect(await bench.eventNames()).toEqual(['kyc.submitted', 'kyc.approved']);
     expect(await bench.auditEntries()).toEqual([
       {
-        ...{ actorId: bench.reviewer.userId, actorKind: 'staff', action: 'kyc:review' },
+        actorId: bench.reviewer.userId,
+        ...{ actorKind: 'staff', action: 'kyc:review' },
         ...{ resourceType: 'identity', resourceId: identity.id, reason: null, at: bench.clock.now() },
         diff: { from: 'submitted', to: 'approved', reasonCodes: [] },
       },

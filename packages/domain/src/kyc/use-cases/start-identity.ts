@@ -37,12 +37,14 @@ export class StartIdentity {
         now,
       );
       const identity = Identity.start({
-        ...{ id: this.ids.generate(), userId: owner.id, level, now },
+        id: this.ids.generate(),
+        ...{ userId: owner.id, level, now },
         ...next,
         ...sealed,
       });
       await linkUploads(scope.uploads, {
-        ...{ actor, purpose: 'identity', holder: identityHolder(identity), now },
+        actor,
+        ...{ purpose: 'identity', holder: identityHolder(identity), now },
         uploadIds: next.documents.map(({ uploadId }) => uploadId),
       });
       await scope.identities.add(identity);

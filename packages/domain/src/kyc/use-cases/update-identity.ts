@@ -36,7 +36,8 @@ export class UpdateIdentity {
     const state = identity.snapshot();
     const { legalFirstName, legalLastName, birthDate, nationality, documentType, documentCountry } = state;
     return {
-      ...{ legalFirstName, legalLastName, birthDate, nationality, documentType, documentCountry },
+      legalFirstName,
+      ...{ legalLastName, birthDate, nationality, documentType, documentCountry },
       documentNumber: this.vault.decrypt(state.documentNumberEncrypted),
       documentExpiresOn: state.documentExpiresOn,
       address: state.address,

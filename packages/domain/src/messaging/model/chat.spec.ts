@@ -9,7 +9,8 @@ describe('Chat', () => {
     const order = { orderId: anId(), serviceId: anId(), customerId: anId(), sellerId: anId() };
     const chat = Chat.forOrder({ id: anId(), ...order, now: TEST_EPOCH });
     expect(chat.snapshot()).toMatchObject({
-      ...{ kind: 'order', orderId: order.orderId, serviceId: order.serviceId, state: 'open' },
+      kind: 'order',
+      ...{ orderId: order.orderId, serviceId: order.serviceId, state: 'open' },
       createdBy: order.customerId,
       members: [
         { userId: order.customerId, role: 'customer', joinedAt: TEST_EPOCH, leftAt: null },

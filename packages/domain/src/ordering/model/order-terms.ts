@@ -58,7 +58,8 @@ function snapshotOf(service: Service, bought: ServicePackage): PackageSnapshot {
   const { title, requirements } = service.snapshot();
   const { tier, title: packageTitle, description, features, deliveryDays, revisionsIncluded } = bought;
   return {
-    ...{ title, deliveryDays, revisionsIncluded },
+    title,
+    ...{ deliveryDays, revisionsIncluded },
     package: { tier, title: packageTitle, description, features },
     requirements,
   };

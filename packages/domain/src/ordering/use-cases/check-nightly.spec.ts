@@ -18,7 +18,8 @@ function bench() {
   const { messageIntegrity } = inMemoryMessageStorage();
   const checkStores = new CheckStores(storage.chatIntegrity, messageIntegrity);
   return {
-    ...{ storage, clock },
+    storage,
+    clock,
     proof: new ProveLedgerNightly(storage.ledgerProof, storage.jobRuns, clock, 3),
     check: new CheckStoresNightly(checkStores, storage.jobRuns, clock, 3),
   };

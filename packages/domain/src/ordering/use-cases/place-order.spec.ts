@@ -69,7 +69,8 @@ describe('PlaceOrder', () => {
       commissionAmount: 8_250n,
       sellerNetAmount: 46_750n,
       packageSnapshot: {
-        ...{ title: 'Logo professionnel', deliveryDays: 3, revisionsIncluded: 1 },
+        title: 'Logo professionnel',
+        ...{ deliveryDays: 3, revisionsIncluded: 1 },
         package: { tier: 'basic', title: null, description: null, features: [] },
         requirements: [],
       },
@@ -121,7 +122,8 @@ describe('PlaceOrder', () => {
         deliveryDays: 5,
         revisionsIncluded: 4,
         package: {
-          ...{ tier: 'standard', title: null, description: 'Pour une marque\n\nqui débute.' },
+          tier: 'standard',
+          ...{ title: null, description: 'Pour une marque\n\nqui débute.' },
           features: ['Deux propositions', 'Source'],
         },
         requirements,

@@ -24,12 +24,14 @@ describe('Idempotently', () => {
     const request: IdempotentRequest = { scope: anId(), route: 'POST /v1/orders', key: 'k-1', hash: 'first' };
     const [resourceType, resourceId] = ['order', anId()];
     return {
-      ...{ storage, clock, vault, idempotently, request },
+      storage,
+      ...{ clock, vault, idempotently, request },
       /** An effect that can be counted, in a unit of work of its own. */
       effect: (answer: Json) => () =>
         storage.unitOfWork.run(async ({ auditLog }) => {
           await auditLog.record({
-            ...{ actorId: null, actorKind: 'system', action: 'orders:place', resourceType, resourceId },
+            actorId: null,
+            ...{ actorKind: 'system', action: 'orders:place', resourceType, resourceId },
             ...{ diff: {}, reason: null, at: clock.now() },
           });
           return answer;

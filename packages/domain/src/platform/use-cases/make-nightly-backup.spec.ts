@@ -18,7 +18,8 @@ describe('MakeNightlyBackup', () => {
     const [store, clock, realClock] = [new InMemoryBackupStore(), new FakeClock(NIGHT), new FakeClock(NIGHT)];
     const records = new FakeDatabaseDump('postgresql', []);
     const makeBackup = new MakeBackup({
-      ...{ store, records, outbox: outboxHistory, messages: new FakeDatabaseDump('mongodb', []) },
+      store,
+      ...{ records, outbox: outboxHistory, messages: new FakeDatabaseDump('mongodb', []) },
       ...{ clock: realClock, ids: new SequentialIds(), environment: 'production' },
     });
     const aWorker = () => new MakeNightlyBackup(makeBackup, jobRuns, clock, 2);

@@ -18,7 +18,8 @@ describe('ProcessWebhooks', () => {
     };
     const handlers = { payment: ask('payment'), refund: ask('refund'), payout: ask('payout') };
     return {
-      ...{ storage, inbox, clock, broken },
+      storage,
+      ...{ inbox, clock, broken },
       process: new ProcessWebhooks(inbox, handlers, aLeasedWork(storage, clock), clock),
       /** What was asked about since it was asked last. */
       takeAsked: () => asked.splice(0),

@@ -32,7 +32,8 @@ describe('RelayOutbox', () => {
       ...{ name, aggregateId, aggregateType: 'order', occurredAt: TEST_EPOCH, payload: {} },
     });
     return {
-      ...{ storage, clock, handled, broken, event, handler },
+      storage,
+      ...{ clock, handled, broken, event, handler },
       relay: new RelayOutbox(
         storage.outboxQueue,
         storage.leases,

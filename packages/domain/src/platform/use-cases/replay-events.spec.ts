@@ -18,7 +18,8 @@ describe('ReplayEvents', () => {
     const now = new FakeClock().now();
     await outbox.publish(
       Array.from({ length: 1_203 }, (_, index) => ({
-        ...{ name: `event ${index}`, aggregateType: 'order', aggregateId: anId() },
+        name: `event ${index}`,
+        ...{ aggregateType: 'order', aggregateId: anId() },
         ...{ occurredAt: now, payload: {} },
       })),
     );

@@ -47,7 +47,8 @@ export function catalogueViewsContract(open: Open<CatalogueViewsPorts>): void {
       const { fullName, username } = market.owner.snapshot();
       const { slug: categorySlug, nameFr, nameEn } = market.category.snapshot();
       return {
-        ...{ id, slug, title, basicPrice, currency, deliveryDays, status, createdAt, salesCount: 0 },
+        id,
+        ...{ slug, title, basicPrice, currency, deliveryDays, status, createdAt, salesCount: 0 },
         coverUploadId: media[0] ?? null,
         owner: { id: market.owner.id, fullName, username },
         category: { id: market.category.id, slug: categorySlug, nameFr, nameEn },

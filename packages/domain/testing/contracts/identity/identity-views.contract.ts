@@ -114,18 +114,8 @@ export function identityViewsContract(open: Open<IdentityViewsPorts>): void {
       } = user.snapshot();
       const { bio, kycStatus, kycLevel, sellerLevel, createdAt, version } = user.snapshot();
       expect(await ports.identityViews.findOwnProfile(user.id)).toEqual({
-        ...{
-          id,
-          fullName,
-          username,
-          email,
-          emailVerifiedAt,
-          phone,
-          phoneVerifiedAt,
-          country,
-          locale,
-          timezone,
-        },
+        id,
+        ...{ fullName, username, email, emailVerifiedAt, phone, phoneVerifiedAt, country, locale, timezone },
         ...{ bio, kycStatus, kycLevel, sellerLevel, createdAt, version },
         roles: [],
       });

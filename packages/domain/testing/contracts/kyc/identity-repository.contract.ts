@@ -110,7 +110,8 @@ export function identityRepositoryContract(open: Open<IdentityRepositoryPorts>):
       );
       for (const upload of uploads) await ports.uploads.add(upload);
       cast = {
-        ...{ ownerId: owner.id, strangerId: stranger.id, reviewerId: reviewer.id, endorserId: endorser.id },
+        ownerId: owner.id,
+        ...{ strangerId: stranger.id, reviewerId: reviewer.id, endorserId: endorser.id },
         uploadIds: uploads.map(({ id }) => id),
       };
     });

@@ -127,7 +127,8 @@ export function kycViewsContract(open: Open<KycViewsPorts>): void {
       const { id, userId, attempt, level, state, claimedUntil, endorsedBy } = first.snapshot();
       const { submittedAt, decidedAt, createdAt } = first.snapshot();
       expect(results[0]).toEqual({
-        ...{ id, userId, attempt, level, state, claimedUntil, endorsedBy, reviewerId },
+        id,
+        ...{ userId, attempt, level, state, claimedUntil, endorsedBy, reviewerId },
         ...{ submittedAt, decidedAt, createdAt },
         username: user.snapshot().username,
       });

@@ -44,7 +44,8 @@ export function earningViewsContract(open: Open<EarningViewsPorts>): void {
       const { id, orderId, reversedAmount, clearsAt, createdAt } = earning.snapshot();
       expect((await earningViews.listOwn(seller.id, pageRequest())).results).toEqual([
         {
-          ...{ id, orderId, state, reversedAmount, clearsAt, createdAt },
+          id,
+          ...{ orderId, state, reversedAmount, clearsAt, createdAt },
           currency: 'XAF',
           grossAmount: 50_000n,
           commissionAmount: 7_500n,

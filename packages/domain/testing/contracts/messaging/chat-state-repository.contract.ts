@@ -19,7 +19,8 @@ export function chatStateRepositoryContract(open: Open<ChatStateRepositoryPorts>
     });
 
     const marks = (lastDeliveredSeq: number, lastReadSeq: number) => ({
-      ...{ chatId, userId },
+      chatId,
+      userId,
       ...{ lastDeliveredSeq, lastReadSeq },
     });
 

@@ -79,7 +79,8 @@ export function chatViewsContract(open: Open<ChatViewsPorts>): void {
     it('shows a chat in which nothing was said', async () => {
       const chat = await added({ kind: 'inquiry', orderId: null, serviceId: null });
       expect(await views.findFor(parties.sellerId, chat.id)).toMatchObject({
-        ...{ kind: 'inquiry', orderId: null, serviceId: null },
+        kind: 'inquiry',
+        ...{ orderId: null, serviceId: null },
         ...{ lastSeq: 0, lastMessageAt: null, lastMessagePreview: null, activeAt: TEST_EPOCH },
       });
     });

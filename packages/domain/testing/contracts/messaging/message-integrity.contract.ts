@@ -33,7 +33,8 @@ export function messageIntegrityContract(open: Open<MessageIntegrityPorts>): voi
       const summaries = await messageIntegrity.summaries([anId(), otherId, chatId]);
       const [summary] = summaries.filter((each) => each.chatId === chatId);
       expect({ ...summary, senders: summary?.senders.toSorted() }).toEqual({
-        ...{ chatId, messages: 3, lastSeq: 3, isPending: true },
+        chatId,
+        ...{ messages: 3, lastSeq: 3, isPending: true },
         senders: [awa, ngono].toSorted(),
       });
       expect(summaries.filter((each) => each.chatId !== chatId)).toEqual([

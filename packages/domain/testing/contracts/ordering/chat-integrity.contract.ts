@@ -45,7 +45,8 @@ export function chatIntegrityContract(open: Open<ChatIntegrityPorts>): void {
       const [known] = all.filter(({ id }) => id === chat.id);
       const { customerId, sellerId } = order.snapshot();
       expect({ ...known, members: known?.members.toSorted() }).toEqual({
-        ...{ id: chat.id, lastSeq: 7 },
+        id: chat.id,
+        lastSeq: 7,
         members: [customerId, sellerId].toSorted(),
       });
       const place = all.findIndex(({ id }) => id === chat.id);

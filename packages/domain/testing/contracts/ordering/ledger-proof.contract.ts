@@ -160,7 +160,8 @@ export function ledgerProofContract(open: Open<LedgerProofPorts>): void {
       expect(await broken()).not.toContain('payouts_are_booked_once');
       await ports.ledger.post(
         treasuryMovePosting({
-          ...{ moveId: anId(), from: 'bank', to: 'disbursement_float', provider: 'sandbox' },
+          moveId: anId(),
+          ...{ from: 'bank', to: 'disbursement_float', provider: 'sandbox' },
           ...{ amount: xaf(10_000n), createdBy: sellerId },
         }),
         TEST_EPOCH,

@@ -131,8 +131,8 @@ export function orderViewsContract(open: Open<OrderViewsPorts>): void {
       } = order.snapshot();
       expect(first.results).toEqual([
         {
+          id,
           ...{
-            id,
             number,
             state,
             serviceId,

@@ -22,7 +22,8 @@ export function aBackup(day = 0, overrides: Partial<BackupContent> = {}): Backup
     lastOutboxId: 9_007_199_254_740_993n,
     dumps: [
       {
-        ...{ database: 'postgresql', serverVersion: '15.18', program: 'pg_dump (PostgreSQL) 15.18' },
+        database: 'postgresql',
+        ...{ serverVersion: '15.18', program: 'pg_dump (PostgreSQL) 15.18' },
         ...{ migrations, counts: { orders: 3, 'graphile_worker.jobs': 0 } },
       },
     ],

@@ -35,7 +35,8 @@ export function anOrderItem(overrides: Partial<OrderItem> = {}): OrderItem {
 /** What was bought for 50 000 XAF. */
 export function aPackageSnapshot(): PackageSnapshot {
   return {
-    ...{ title: 'Logo professionnel', deliveryDays: 3, revisionsIncluded: 2 },
+    title: 'Logo professionnel',
+    ...{ deliveryDays: 3, revisionsIncluded: 2 },
     package: {
       tier: 'premium',
       title: 'Complet',

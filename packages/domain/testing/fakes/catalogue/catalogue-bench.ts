@@ -55,7 +55,8 @@ export async function catalogueBench() {
   }
 
   return {
-    ...{ database, unitOfWork, users, uploads, categories, services, settings, paymentChannels },
+    database,
+    ...{ unitOfWork, users, uploads, categories, services, settings, paymentChannels },
     ...{ pendingPayments, clock, category, pictures, added },
     ...inMemoryCatalogueViews(database),
     ids: new SequentialIds(),

@@ -73,7 +73,8 @@ async function cardOf(session: InMemorySession, row: ServiceRow): Promise<Servic
   if (!owner || !category) throw new Error('A service has an owner and a category.');
   const { id, slug, title, basicPrice, currency, deliveryDays, salesCount, status, createdAt } = row;
   return {
-    ...{ id, slug, title, basicPrice, currency, deliveryDays, salesCount, status, createdAt },
+    id,
+    ...{ slug, title, basicPrice, currency, deliveryDays, salesCount, status, createdAt },
     coverUploadId: row.media[0] ?? null,
     owner: { id: owner.id, fullName: owner.fullName, username: owner.username },
     category: {

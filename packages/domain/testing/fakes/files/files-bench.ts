@@ -52,7 +52,8 @@ export function filesBench() {
   }
 
   return {
-    ...{ database, unitOfWork, uploads, storage, audience, clock, bytes, announced, ready },
+    database,
+    ...{ unitOfWork, uploads, storage, audience, clock, bytes, announced, ready },
     ...{ createUpload, storeUploadContent },
     readUpload: new ReadUpload(uploadViews),
     openDownload: new OpenDownload(uploadViews, [new FakeUploadAudience(), audience], storage),

@@ -13,7 +13,8 @@ export class InMemoryUploadViews extends UploadViews {
     const { ownerId, purpose, visibility, path, name, mimeType, sizeBytes, sha256 } = row;
     const { state, expiresAt, createdAt } = row;
     return {
-      ...{ id: row.id, ownerId, purpose, visibility, path, name, mimeType, sizeBytes, sha256 },
+      id: row.id,
+      ...{ ownerId, purpose, visibility, path, name, mimeType, sizeBytes, sha256 },
       ...{ state, expiresAt, createdAt },
     };
   }

@@ -46,18 +46,8 @@ export class InMemoryIdentityViews extends IdentityViews {
     } = user;
     const { bio, kycStatus, kycLevel, sellerLevel, createdAt, version } = user;
     return {
-      ...{
-        id,
-        fullName,
-        username,
-        email,
-        emailVerifiedAt,
-        phone,
-        phoneVerifiedAt,
-        country,
-        locale,
-        timezone,
-      },
+      id,
+      ...{ fullName, username, email, emailVerifiedAt, phone, phoneVerifiedAt, country, locale, timezone },
       ...{ bio, kycStatus, kycLevel, sellerLevel, createdAt, version },
       roles: await this.roleCodesOf(userId),
     };

@@ -55,7 +55,8 @@ export class InMemoryKycViews extends KycViews {
     const user = await this.store.session().find(users, userId);
     if (!user) throw new Error('An identity has an owner.');
     return {
-      ...{ id, userId, attempt, level, state, reviewerId, claimedUntil, endorsedBy },
+      id,
+      ...{ userId, attempt, level, state, reviewerId, claimedUntil, endorsedBy },
       ...{ submittedAt, decidedAt, createdAt },
       username: user.username,
     };
@@ -67,7 +68,8 @@ function ownView(row: IdentityRecord): OwnIdentityView {
   const { documentType, documentCountry, documentNumberMask, documentExpiresOn, address, documents } = row;
   const { reasonCodes, messageToUser, submittedAt, decidedAt, expiresAt, createdAt, version } = row;
   return {
-    ...{ id, attempt, level, state, legalFirstName, legalLastName, birthDate, nationality },
+    id,
+    ...{ attempt, level, state, legalFirstName, legalLastName, birthDate, nationality },
     ...{ documentType, documentCountry, documentNumberMask, documentExpiresOn, address, documents },
     ...{ reasonCodes, messageToUser, submittedAt, decidedAt, expiresAt, createdAt, version },
   };

@@ -25,7 +25,8 @@ function viewOf(record: EarningRecord): EarningView {
   const { id, orderId, currency, grossAmount, commissionAmount, netAmount, reversedAmount } = record;
   const { clearsAt, createdAt } = record;
   return {
-    ...{ id, orderId, currency, grossAmount, commissionAmount, netAmount, reversedAmount },
+    id,
+    ...{ orderId, currency, grossAmount, commissionAmount, netAmount, reversedAmount },
     state: earningStateOf(record),
     ...{ clearsAt, createdAt },
   };

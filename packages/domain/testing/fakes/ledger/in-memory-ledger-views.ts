@@ -121,7 +121,8 @@ function matches(
 function lineOf({ id, content, balancesAfter, postedAt }: TransactionRow, userId: UserId): StatementLine {
   const { type, descriptionKey, currency, amount, orderId, withdrawalId } = content;
   return {
-    ...{ id, type, descriptionKey, currency, amount, orderId, withdrawalId, postedAt },
+    id,
+    ...{ type, descriptionKey, currency, amount, orderId, withdrawalId, postedAt },
     entries: content.entries.flatMap((entry, index) => {
       const balanceAfter = balancesAfter[index] ?? null;
       if (!isOwnedBy(entry.account, userId) || balanceAfter === null) return [];

@@ -50,7 +50,8 @@ export class InMemoryWithdrawalViews extends WithdrawalViews {
     const method = await this.store.session().find(payoutMethods, payoutMethodId);
     if (!method) throw new Error('A withdrawal has a payout method.');
     return {
-      ...{ id, number, state, amount, feeAmount, currency, payoutMethodId, channel },
+      id,
+      ...{ number, state, amount, feeAmount, currency, payoutMethodId, channel },
       accountMask: method.accountMask,
       ...{ rejectionReason, failureCode, createdAt, paidAt, returnedAt, version },
     };

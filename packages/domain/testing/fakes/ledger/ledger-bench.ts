@@ -85,7 +85,8 @@ export async function ledgerBench() {
   const method = await aMethodOf(seller);
   const staff = await aSeller({}, 0n);
   return {
-    ...{ database, unitOfWork, settings, paymentChannels, feeRules, clock, ids, vault, provider },
+    database,
+    ...{ unitOfWork, settings, paymentChannels, feeRules, clock, ids, vault, provider },
     ...ports,
     ...views,
     providers: new FakePayoutProviders(provider),

@@ -40,7 +40,8 @@ export class InMemoryChatViews extends ChatViews {
     const activity = await session.find(chatActivities, row.id);
     const { id, kind, orderId, serviceId, state, createdAt } = row;
     return {
-      ...{ id, kind, orderId, serviceId, state, createdAt },
+      id,
+      ...{ kind, orderId, serviceId, state, createdAt },
       members: await membersOf(session, row),
       lastSeq: activity?.lastSeq ?? 0,
       lastMessageAt: activity?.lastMessageAt ?? null,

@@ -78,7 +78,8 @@ export async function messagingBench() {
   });
 
   return {
-    ...{ sql, mongo, clock, customer, seller, chat, aPerson, openChat },
+    sql,
+    ...{ mongo, clock, customer, seller, chat, aPerson, openChat },
     ...{ say, anUploadOf, anOrderEvent, sendMessage },
     readHistory: new ReadHistory(chats, messages),
     markRead: new MarkRead(marks),

@@ -72,7 +72,8 @@ function bySeq({ seq }: OrderEvent): Position {
 async function summaryOf(session: InMemorySession, row: OrderRecord): Promise<OrderSummary> {
   const { id, number, state, serviceId, currency, totalAmount, sellerNetAmount, refundedAmount, dueAt } = row;
   return {
-    ...{ id, number, state, serviceId, currency, totalAmount, sellerNetAmount, refundedAmount, dueAt },
+    id,
+    ...{ number, state, serviceId, currency, totalAmount, sellerNetAmount, refundedAmount, dueAt },
     title: row.packageSnapshot.title,
     customer: await partyOf(session, row.customerId),
     seller: await partyOf(session, row.sellerId),

@@ -44,7 +44,8 @@ function paymentView(row: PaymentRecord): PaymentView {
   const { id, orderId, payerId, amount, currency, state, channel, payerMsisdnMask, capturedAmount } = row;
   const { refundedAmount, failureCode, failureMessage, expiresAt, capturedAt, createdAt } = row;
   return {
-    ...{ id, orderId, payerId, amount, currency, state, channel, payerMsisdnMask, capturedAmount },
+    id,
+    ...{ orderId, payerId, amount, currency, state, channel, payerMsisdnMask, capturedAmount },
     ...{ refundedAmount, failureCode, failureMessage, expiresAt, capturedAt, createdAt },
   };
 }
@@ -53,7 +54,8 @@ function refundView(row: RefundRecord): RefundView {
   const { id, paymentId, orderId, amount, currency, state, reasonCode, note, rejectionReason } = row;
   const { rail, sellerPart, commissionPart, feePart, failureCode, createdAt } = row;
   return {
-    ...{ id, paymentId, orderId, amount, currency, state, reasonCode, note, rejectionReason },
+    id,
+    ...{ paymentId, orderId, amount, currency, state, reasonCode, note, rejectionReason },
     ...{ rail, sellerPart, commissionPart, feePart, failureCode, createdAt },
   };
 }

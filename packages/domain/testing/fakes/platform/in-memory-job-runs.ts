@@ -30,7 +30,8 @@ export class InMemoryJobRuns extends JobRuns {
     const realNow = new Date();
     const lockedUntil = after(realNow, lease);
     const run: JobRunRow = {
-      ...{ job, scheduledFor, lockedUntil },
+      job,
+      ...{ scheduledFor, lockedUntil },
       ...{ attempts: 1, finishedAt: null, error: null, result: null },
     };
     if (await session.insertIfAbsent(jobRuns, run)) return true;

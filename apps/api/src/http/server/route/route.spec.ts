@@ -12,7 +12,8 @@ class CountView {
 const described = { method: 'GET', path: '/counts', summary: 'Count.', tag: 'Test' } as const;
 const actor: Actor = { userId: 'aline', permissions: new Set() };
 const request: IncomingRequest = {
-  ...{ actor, params: {}, query: {}, body: undefined },
+  actor,
+  ...{ params: {}, query: {}, body: undefined },
   header: () => undefined,
   digest: (text) => text,
 };

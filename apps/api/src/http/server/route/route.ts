@@ -139,7 +139,8 @@ export function route<
       const { query: asked } = checked;
       if (!(asked instanceof ListQuery)) return () => definition.handle(checked);
       const cursors = new SealedCursors(request.digest, {
-        ...{ route: `${method} ${path}`, userId: checked.actor?.userId ?? null },
+        route: `${method} ${path}`,
+        userId: checked.actor?.userId ?? null,
         ...{ params: request.params, query: request.query },
       });
       openCursor(asked, cursors);

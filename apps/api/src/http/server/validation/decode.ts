@@ -4,6 +4,9 @@ import { validationFailed, type InputError } from '../problem/http-problem.js';
 import { isInheritedName } from '../request/text.js';
 import type { Class } from './class.js';
 import { pointerTo } from './json-pointer.js';
+import { keepFoundRules } from './known-rules.js';
+
+keepFoundRules();
 
 /**
  * Turns untrusted plain data into a DTO, or refuses it. Nothing is converted that the DTO does not convert

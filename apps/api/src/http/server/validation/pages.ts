@@ -7,7 +7,8 @@ import { PageOf } from './page.js';
 /** How many rows are shown at once. Refused in the words of the domain. */
 export function Limit(): PropertyDecorator {
   return QueryInteger({
-    ...{ min: 1, max: MAX_LIMIT },
+    min: 1,
+    max: MAX_LIMIT,
     message: `The limit is a whole number from 1 to ${MAX_LIMIT}.`,
   });
 }
