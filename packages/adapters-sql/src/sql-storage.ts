@@ -15,7 +15,11 @@ import type { SqlStore } from './unit-of-work/sql-session.js';
 
 /** Every transactional port, bound to the database or to one of its transactions. */
 export function sqlScope(store: SqlStore) {
+  const { orders, pendingPayments } = sqlOrdering(store);
   return {
+    // Made for each transaction: V8 takes several times as long over a literal that begins with a spread.
+    orders,
+    pendingPayments,
     ...sqlPlatform(store),
     ...sqlIdentity(store),
     ...sqlFiles(store),
@@ -24,7 +28,6 @@ export function sqlScope(store: SqlStore) {
     ...sqlMessaging(store),
     ...sqlLedger(store),
     ...sqlPayments(store),
-    ...sqlOrdering(store),
   };
 }
 

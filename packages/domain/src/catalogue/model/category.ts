@@ -50,6 +50,7 @@ export class Category extends Aggregate<CategoryRecord> {
     if (slug.length > MAX_SLUG || !SLUG.test(slug))
       throw new InvalidCategory('/slug', 'A slug is words of a–z and 0–9 with dashes between, at most 80.');
     return new Category({
+      createdAt: now,
       ...category,
       parentId: parent?.id ?? null,
       depth,
@@ -59,7 +60,6 @@ export class Category extends Aggregate<CategoryRecord> {
       isActive: true,
       deletedAt: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
   }

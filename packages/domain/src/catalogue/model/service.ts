@@ -148,6 +148,7 @@ export class Service extends Aggregate<ServiceRecord> {
     const revisionsIncluded = checkedRevisions(offer.revisionsIncluded);
     const basic = { price: offer.basicPrice, deliveryDays, revisionsIncluded };
     const service = new Service({
+      createdAt: now,
       ...offer,
       title,
       // A title of another script leaves nothing for an address.
@@ -164,7 +165,6 @@ export class Service extends Aggregate<ServiceRecord> {
       requirements: [],
       media: [],
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
     assertChargeable(service.basicPrice, limits);

@@ -93,6 +93,7 @@ export class Upload extends Aggregate<UploadRecord> {
       throw new UploadTypeNotAllowed(purpose, mimeType, types);
     if (sizeBytes > maxBytes) throw new UploadTooLarge(purpose, maxBytes);
     return new Upload({
+      createdAt: now,
       ...upload,
       visibility,
       path: `${purpose}/${upload.id}`,
@@ -103,7 +104,6 @@ export class Upload extends Aggregate<UploadRecord> {
       expiresAt: after(now, UPLOAD_LIFETIME),
       deletedAt: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
   }

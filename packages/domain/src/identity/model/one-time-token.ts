@@ -47,11 +47,11 @@ export class OneTimeToken extends Aggregate<OneTimeTokenState> {
 
   static issue({ now, ...token }: NewOneTimeToken): OneTimeToken {
     return new OneTimeToken({
+      createdAt: now,
       ...token,
       expiresAt: after(now, TOKEN_LIFETIMES[token.purpose]),
       usedAt: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
   }

@@ -43,13 +43,13 @@ export class Session extends Aggregate<SessionState> {
 
   static open({ now, ...session }: NewSession): Session {
     return new Session({
+      createdAt: now,
       ...session,
       lastSeenAt: now,
       expiresAt: after(now, SESSION_LIFETIME),
       revokedAt: null,
       revokeReason: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
   }

@@ -79,6 +79,7 @@ export class User extends Aggregate<UserState> {
   /** @throws InvalidEmail; InvalidUsername */
   static register({ now, ...registration }: Registration): User {
     const user = new User({
+      createdAt: now,
       ...registration,
       email: normalizeEmail(registration.email),
       username: normalizeUsername(registration.username),
@@ -104,7 +105,6 @@ export class User extends Aggregate<UserState> {
       lastLoginAt: null,
       deletedAt: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
     user.record('user.registered', now);

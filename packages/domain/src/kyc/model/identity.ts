@@ -87,6 +87,7 @@ export class Identity extends Aggregate<IdentityRecord> {
 
   static start({ now, ...identity }: NewIdentity): Identity {
     return new Identity({
+      createdAt: now,
       ...identity,
       state: 'draft',
       reasonCodes: [],
@@ -99,7 +100,6 @@ export class Identity extends Aggregate<IdentityRecord> {
       decidedAt: null,
       expiresAt: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
   }

@@ -56,6 +56,7 @@ export class Earning extends Aggregate<EarningRecord> {
   /** @throws CurrencyMismatch */
   static accrue({ now, commission, net, ...earning }: NewEarning): Earning {
     const accrued = new Earning({
+      createdAt: now,
       ...earning,
       currency: net.currency,
       grossAmount: net.plus(commission).amount,
@@ -64,7 +65,6 @@ export class Earning extends Aggregate<EarningRecord> {
       reversedAmount: 0n,
       clearedAt: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
     accrued.record('earning.created', now, accrued.payload());

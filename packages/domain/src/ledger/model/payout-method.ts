@@ -58,6 +58,7 @@ export class PayoutMethod extends Aggregate<PayoutMethodState> {
     const holderName = method.holderName.trim();
     if (holderName.length === 0 || holderName.length > MAX_HOLDER_NAME) throw new InvalidHolderName();
     return new PayoutMethod({
+      createdAt: now,
       ...method,
       holderName,
       kind: 'mobile_money',
@@ -65,7 +66,6 @@ export class PayoutMethod extends Aggregate<PayoutMethodState> {
       flaggedAt: null,
       deletedAt: null,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
   }

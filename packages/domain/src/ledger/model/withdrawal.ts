@@ -59,6 +59,7 @@ export class Withdrawal extends Aggregate<WithdrawalRecord> {
 
   static request({ now, amount, fee, ...request }: WithdrawalRequest): Withdrawal {
     const withdrawal = new Withdrawal({
+      createdAt: now,
       ...request,
       amount: amount.amount,
       feeAmount: fee.amount,
@@ -77,7 +78,6 @@ export class Withdrawal extends Aggregate<WithdrawalRecord> {
       returnedAt: null,
       attempts: [],
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
     withdrawal.announce('withdrawal.requested', now);

@@ -148,6 +148,7 @@ export class Order extends Aggregate<OrderRecord> {
   /** Born waiting for its payment. Its price was agreed with the rules of `priceOrder`. */
   static place({ price, now, ...order }: PlacedOrder): Order {
     const placed = new Order({
+      createdAt: now,
       ...order,
       ...price,
       state: 'pending_payment',
@@ -165,7 +166,6 @@ export class Order extends Aggregate<OrderRecord> {
       clearsAt: null,
       deliveries: [],
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
     placed.announce('order.created', now);

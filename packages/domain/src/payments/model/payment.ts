@@ -109,6 +109,7 @@ export class Payment extends Aggregate<PaymentRecord> {
     const { serviceFeeAmount, commissionAmount, sellerNetAmount } = split;
     if (serviceFeeAmount + commissionAmount + sellerNetAmount !== amount.amount) throw new SplitUnbalanced();
     const initiated = new Payment({
+      createdAt: now,
       ...payment,
       ...split,
       amount: amount.amount,
@@ -129,7 +130,6 @@ export class Payment extends Aggregate<PaymentRecord> {
       pollCount: 0,
       attempts: [],
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
     initiated.record('payment.initiated', now, { orderId: payment.orderId });

@@ -85,6 +85,7 @@ export class Refund extends Aggregate<RefundRecord> {
 
   static request({ now, amount, ...request }: RefundRequest): Refund {
     const refund = new Refund({
+      createdAt: now,
       ...request,
       amount: amount.amount,
       currency: amount.currency,
@@ -103,7 +104,6 @@ export class Refund extends Aggregate<RefundRecord> {
       nextPollAt: null,
       pollCount: 0,
       version: 0,
-      createdAt: now,
       updatedAt: now,
     });
     refund.record('refund.requested', now, refund.payload());
