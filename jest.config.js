@@ -11,6 +11,9 @@ const databases = {
 export default {
   // Jest leaves one core to whoever watches, which on two cores means that suites run one after the other.
   maxWorkers: '100%',
+  // Of each suite jest keeps the modules, some 30 MB: a worker that is not replaced in time collects garbage more
+  // than it tests.
+  workerIdleMemoryLimit: '1GB',
   // Many suites share few cores and one server: a wait that is too long shows as the refusal it ends in. Of a
   // project jest does not read it.
   testTimeout: 30_000,

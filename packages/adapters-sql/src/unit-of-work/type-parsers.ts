@@ -1,6 +1,8 @@
 import { TypeOverrides, types } from 'pg';
 
-const anyInstantOf: (text: string) => unknown = types.getTypeParser(types.builtins.TIMESTAMPTZ);
+type Parser = (text: string) => unknown;
+
+const anyInstantOf = types.getTypeParser(types.builtins.TIMESTAMPTZ) as Parser;
 
 /** As the server of a connection in UTC writes the years 1000 to 9999: `2026-01-31 10:20:30.123456+00`. */
 function instantOf(text: string): unknown {
