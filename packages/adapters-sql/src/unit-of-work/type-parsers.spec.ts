@@ -3,8 +3,9 @@ import { TYPE_PARSERS } from './type-parsers.js';
 
 describe('TYPE_PARSERS', () => {
   const { TIMESTAMPTZ } = types.builtins;
-  const parsed = TYPE_PARSERS.getTypeParser(TIMESTAMPTZ) as (text: string) => unknown;
-  const byDriver = types.getTypeParser(TIMESTAMPTZ) as (text: string) => unknown;
+  const parsed = (text: string): unknown =>
+    Reflect.apply(TYPE_PARSERS.getTypeParser(TIMESTAMPTZ), null, [text]);
+  const byDriver = (text: string): unknown => Reflect.apply(types.getTypeParser(TIMESTAMPTZ), null, [text]);
 
   it.each([
     '2026-01-31 10:20:30+00',
