@@ -76,8 +76,9 @@ export class ClientPool {
     const { statement, values, refusals } = call;
     const { name, text } = statement;
     const query = {
+      text,
+      ...{ values: [...values], rowMode: 'array' as const, types: TYPE_PARSERS },
       ...(this.prepares ? { name } : {}),
-      ...{ text, values: [...values], rowMode: 'array' as const, types: TYPE_PARSERS },
     };
     return this.observe<QueryArrayResult<Row>>(client, text, refusals, (done) => {
       client.query<Row>(query, done);
