@@ -10,10 +10,10 @@ describe('bringing back what was deleted', () => {
     const actor: Actor = { userId: anId(), permissions: new Set(['services:moderate', 'users:suspend']) };
     const [id, reason] = [anId(), 'Par erreur'];
     const attempts = [
-      new RestoreUser(unitOfWork, clock).execute({ actor, userId: id, reason }),
-      new RestoreService(unitOfWork, clock).execute({ actor, serviceId: id, reason }),
-      new RestoreCategory(unitOfWork, clock).execute({ actor, categoryId: id, reason }),
+      () => new RestoreUser(unitOfWork, clock).execute({ actor, userId: id, reason }),
+      () => new RestoreService(unitOfWork, clock).execute({ actor, serviceId: id, reason }),
+      () => new RestoreCategory(unitOfWork, clock).execute({ actor, categoryId: id, reason }),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toThrow(PermissionMissing);
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow(PermissionMissing);
   });
 });
